@@ -1,0 +1,231 @@
+"""The command line: arguments in, exit code out. 0 is clean, 1 problems in the content, 2 wrong usage or our bug."""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+
+import click
+
+from muniment import __version__
+
+FORMAT = click.option("--format", "form", type=click.Choice(("full", "short", "github", "json")), default="full", show_default=True,
+                      help="How problems are printed.")
+PROJECT = click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("."),
+                       help="The folder that holds site.toml; the current one where left out.")
+
+
+def main() -> None:
+    """Run the command line; an exception that reaches this far is a fault of ours, exit code 2."""
+    try:
+        cli.main(prog_name="python build.py")
+    except Exception as error:  # the last door: whatever comes here is our bug and must not look like the editor's
+        traceback.print_exc()
+        click.echo(f"\nThis is a fault in Muniment itself, not in your files ({type(error).__name__}). The site was left as it was.", err=True)
+        sys.exit(2)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="muniment")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Build a documentary website from documents (seeds/) and records (content/).
+
+    Without a command, build the site into the folder that site.toml names. Every quotation is looked up in its
+    document; one that does not stand there, word for word, stops the build.
+
+    \b
+    python build.py                      build the site
+    python build.py check                look for problems, write nothing
+    python build.py cite "some words"    find a passage and print the claim to paste
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(build)
+
+
+@cli.command()
+@PROJECT
+@FORMAT
+def build(project: Path, form: str) -> None:
+    """Build the site. Nothing is written where there is an error; the last good site stays."""
+    from muniment import pipeline, publish, search
+
+    clock = pipeline.Clock()
+    output = None
+    try:
+        output = _output(project)
+        if output:
+            publish.repair(project.resolve() / output)
+        checked, published = pipeline.build(project.resolve(), clock)
+    except (publish.PublishError, search.SearchError) as error:
+        raise click.exceptions.Exit(_refuse(error)) from None
+    _report(checked.problems, form, checked.sources)
+    if published is None:
+        _say_failed(checked.problems, form)
+        raise click.exceptions.Exit(1)
+    _write_schemas(project, checked.site)
+    if form != "json":
+        _say_built(project, checked, published, clock)
+
+
+@cli.command()
+@PROJECT
+@FORMAT
+def check(project: Path, form: str) -> None:
+    """Do all of a build but writing: every record, quotation, sentence and page."""
+    from muniment import pipeline
+    from muniment.diagnostics import errors
+
+    clock = pipeline.Clock()
+    checked = pipeline.check(project.resolve(), clock)
+    _report(checked.problems, form, checked.sources)
+    if errors(checked.problems):
+        _say_failed(checked.problems, form)
+        raise click.exceptions.Exit(1)
+    if form != "json":
+        warnings = len(checked.problems)
+        click.echo(f"Nothing wrong{f' ({warnings} warnings)' if warnings else ''}: {_contents(checked.site)}, in {sum(clock.seconds.values()):.2f} s.")
+
+
+@cli.command()
+@click.argument("words")
+@click.option("--document", help="Look in this document only (its id).")
+@PROJECT
+def cite(words: str, document: str | None, project: Path) -> None:
+    """Find WORDS in the documents and print the claim to paste, with its exact quotation."""
+    from muniment import cite as citing
+
+    site = _site(project)
+    if document and document not in site.transcripts:
+        from muniment.diagnostics import nearest
+
+        raise click.UsageError(f"There is no document {document!r}. {nearest(document, site.transcripts)}")
+    found = citing.cite(site, words, document)
+    for place in found:
+        click.echo(f"# {place.document}#{place.anchor}, line {place.line} of the seed")
+        for address in place.cited_by:
+            click.echo(f"# already cited by {address}")
+        click.echo(place.yaml() + "\n")
+    if not found:
+        click.echo("These words stand in no document.", err=True)
+        for id, text in citing.nearest_passages(site, words, document):
+            click.echo(f"  near it in {id}: “{text}”", err=True)
+        raise click.exceptions.Exit(1)
+
+
+@cli.command()
+@PROJECT
+def lock(project: Path) -> None:
+    """Renew content/seeds.lock after a wanted change of a seed, and list the claims that the change endangers."""
+    from muniment import pipeline
+    from muniment.verify.lock import FILE, endangered, lock_text
+
+    understood = pipeline.understand(project.resolve(), pipeline.Clock())
+    if understood.site is None:
+        _report(understood.problems, "full", understood.sources)
+        raise click.exceptions.Exit(1)
+    site, sources = understood.site, understood.sources
+    before = sources.lock.text if sources.lock else ""
+    after = lock_text(site, sources.seeds)
+    changed = set(after.splitlines()) - set(before.splitlines())
+    for line in sorted(line for line in changed if "  slice " in line):
+        document = line.rsplit(" ", 1)[1]
+        click.echo(f"{'changed' if f' slice {document}' in before else 'new'}: {document}")
+        for address in endangered(site, document) if before else ():
+            click.echo(f"  check {address}")
+    _put(project.resolve() / FILE, after)
+    click.echo(f"{FILE} holds {len(sources.seeds)} seeds and {len(after.splitlines()) - len(sources.seeds)} slices; {len(changed)} lines are new.")
+
+
+@cli.command()
+@PROJECT
+def schema(project: Path) -> None:
+    """Write schema/*.json, with which editors' programs complete and explain keys, words and ids."""
+    for name in _write_schemas(project, _site(project)):
+        click.echo(f"schema/{name}")
+
+
+def _write_schemas(project: Path, site) -> list[str]:
+    """Write the schemas that differ from the ones there; every build does, so that they are never stale."""
+    from muniment.schema import schemas
+
+    folder = project.resolve() / "schema"
+    folder.mkdir(exist_ok=True)
+    made = schemas(site.vocabulary, {entry.id: entry.type for entry in site.entries.values()})
+    for name, text in made.items():
+        path = folder / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            _put(path, text)
+    return sorted(made)
+
+
+def _put(path: Path, text: str) -> None:
+    """Write a file by rename, so that a half-written one is never read."""
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(beside, path)
+
+
+def _site(project: Path):
+    from muniment import pipeline
+
+    understood = pipeline.understand(project.resolve(), pipeline.Clock())
+    if understood.site is None:
+        _report(understood.problems, "full", understood.sources)
+        raise click.exceptions.Exit(1)
+    return understood.site
+
+
+def _output(project: Path) -> str | None:
+    """The output folder's name, where site.toml can be read; its problems are told by the build itself."""
+    from muniment import settings
+
+    try:
+        read = settings.read((project / settings.FILE).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+    return read.settings.output if read.settings else None
+
+
+def _report(problems: tuple, form: str, sources: object) -> None:
+    from muniment.report import report
+
+    text = report(problems, form, sources)
+    if text:
+        click.echo(text, err=form in ("full", "short"))
+
+
+def _refuse(error) -> int:
+    click.echo(f"{error.message}\n  → {error.hint}" if error.hint else error.message, err=True)
+    return 1
+
+
+def _say_failed(problems: tuple, form: str) -> None:
+    from muniment.diagnostics import errors
+
+    if form != "json":
+        count, warnings = len(errors(problems)), len(problems) - len(errors(problems))
+        more = f" and {warnings} warning{'s' if warnings != 1 else ''}" if warnings else ""
+        click.echo(f"{count} error{'s' if count != 1 else ''}{more}. Nothing was written.", err=True)
+
+
+def _say_built(project: Path, checked, published, clock) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    output = checked.site.settings.output
+    console.print(f"Built [bold]{output}/[/]: {len(checked.pages)} pages from {_contents(checked.site)}.", soft_wrap=True)
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2))
+    for step, seconds in clock.seconds.items():
+        table.add_row(f"  {step}", f"{seconds:.2f} s")
+    table.add_row("  in all", f"{sum(clock.seconds.values()):.2f} s", style="bold")
+    console.print(table)
+    console.print(f"{published.written} files written, {published.kept} unchanged, {published.removed} removed.")
+    console.print(f"To look at it: open {output}/index.html; with search: python3 -m http.server --directory {output} 8000, then http://localhost:8000/", soft_wrap=True)
+
+
+def _contents(site) -> str:
+    counts = [(len(site.of_type(type)), type) for type in ("document", "event", "actor", "place", "outlet")]
+    words = ", ".join(f"{count} {type}{'' if count == 1 else 's'}" for count, type in counts)
+    return f"{words}; {len(site.claims)} quotations verified"

@@ -1,0 +1,84 @@
+"""Accounts compared: for each point of an event, every statement about it, and which documents keep silent on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from muniment.findings.origins import origin
+from muniment.findings.status import StatusFinding, status
+from muniment.records.claim import Answer, Point, Statement
+from muniment.records.vocabulary import PointEntry
+from muniment.site import Site, SiteClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One statement with the claim that it hangs on, its position there, its words as printed and its origin."""
+
+    claim: SiteClaim
+    index: int
+    statement: Statement
+    words: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointAccounts:
+    """A point of an event: what is asked, how the accounts stand to each other, every account, who keeps silent.
+
+    `silent` holds the documents that tell the event and say nothing on this point.
+    """
+
+    id: str
+    label: str
+    ask: str
+    takes: str
+    point: Point
+    status: StatusFinding
+    accounts: tuple[Account, ...]
+    silent: tuple[str, ...]
+
+
+def accounts(site: Site, owner: str) -> tuple[PointAccounts, ...]:
+    """Every point of a record that has statements: in the order that the record declares, then the vocabulary's."""
+    by_point: dict[str, list[Account]] = {}
+    for claim, index, statement in site.statements(owner):
+        account = Account(claim, index, statement, statement.words or claim.claim.quote, origin(site, claim))
+        by_point.setdefault(statement.point, []).append(account)
+    declared = list(getattr(site.entries[owner].record, "points", {}))
+    order = [*declared, *(p for p in site.vocabulary.points if p not in declared)]
+    telling = documents_telling(site, owner)
+    return tuple(_point(site, owner, id, by_point[id], telling) for id in order if id in by_point)
+
+
+def documents_telling(site: Site, owner: str) -> tuple[str, ...]:
+    """The documents that say anything about a record, oldest first."""
+    found = {claim.claim.document for claim in site.claims_of(owner)}
+    return tuple(sorted(found, key=lambda id: (site.entries[id].record.published.value.sort_key, id)))
+
+
+def answer_label(site: Site, owner: str, point: str, key: str) -> str:
+    """An answer in words: as declared under the point, or the name of the actor or place."""
+    answer: Answer | None = site.point(owner, point)[0].answers.get(key)
+    target = (answer.actor or answer.place) if answer else key
+    if answer and answer.label:
+        return answer.label
+    return site.entries[target].name if target in site.entries else key
+
+
+def _point(site: Site, owner: str, id: str, found: Sequence[Account], telling: tuple[str, ...]) -> PointAccounts:
+    declared, entry = site.point(owner, id)
+    speaking = {account.claim.claim.document for account in found}
+    return PointAccounts(
+        id=id,
+        label=_label(declared, entry, id),
+        ask=declared.ask or "",
+        takes=site.takes(owner, id) or "words",
+        point=declared,
+        status=status(declared, [(a.origin, a.statement) for a in found]),
+        accounts=tuple(sorted(found, key=lambda a: telling.index(a.claim.claim.document))),
+        silent=tuple(document for document in telling if document not in speaking),
+    )
+
+
+def _label(declared: Point, entry: PointEntry | None, id: str) -> str:
+    return declared.label or (entry.label if entry else id)

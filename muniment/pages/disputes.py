@@ -1,0 +1,88 @@
+"""Where accounts differ: the disputed points of an event, the answers given and who gives each."""
+
+from dataclasses import dataclass
+
+from muniment.findings import Account, PointAccounts, accounts, conflicts
+from muniment.pages.page import link
+from muniment.pages.parts import DocumentLine, Said, StatusView, coded, document_line, said, status_view
+from muniment.pages.rows import author_name
+from muniment.site import Entry, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One account: the statement, the document, and its author where no other voice speaks."""
+
+    said: Said
+    author: str
+    document: DocumentLine
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One answer to a point, with everyone who gives it."""
+
+    answer: str
+    stance: str
+    accounts: tuple[Given, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedPoint:
+    """A point on which accounts cannot all be true: the answers that conflict, and those given beside them."""
+
+    label: str
+    ask: str
+    href: str
+    status: StatusView
+    against: tuple[Side, ...]
+    beside: tuple[Side, ...]
+    pair: tuple[Given, ...]
+
+
+def disputed_points(site: Site, page: str, event: Entry) -> tuple[DisputedPoint, ...]:
+    """The disputed points of an event, in the order of its page."""
+    found = (point for point in accounts(site, event.id) if point.status.status == "disputed")
+    return tuple(_point(site, page, event, point) for point in found)
+
+
+def _point(site: Site, page: str, event: Entry, point: PointAccounts) -> DisputedPoint:
+    pairs = tuple(conflicts(point.point, [(account.origin, account.statement) for account in point.accounts]))
+    conflicting = {index for pair in pairs for index in pair}
+    groups = _groups(site, event, point)
+    against = tuple(_side(site, page, point, group) for group in groups if conflicting.intersection(group))
+    beside = tuple(_side(site, page, point, group) for group in groups if not conflicting.intersection(group))
+    href = link(page, f"{event.address}#point-{point.id}")
+    return DisputedPoint(point.label, point.ask, href, status_view(point.status), against, beside, _pair(site, page, point, pairs))
+
+
+def _groups(site: Site, event: Entry, point: PointAccounts) -> tuple[list[int], ...]:
+    """The accounts of a point, by their place, together where they give one answer."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for index, account in enumerate(point.accounts):
+        key = (account.statement.stance, coded(site, event.id, account.statement))
+        groups.setdefault(key, []).append(index)
+    return tuple(groups.values())
+
+
+def _side(site: Site, page: str, point: PointAccounts, group: list[int]) -> Side:
+    given = tuple(_given(site, page, point.accounts[index]) for index in group)
+    first = given[0].said
+    return Side(first.coded, first.stance, given)
+
+
+def _pair(site: Site, page: str, point: PointAccounts, pairs: tuple[tuple[int, int], ...]) -> tuple[Given, ...]:
+    """One example of two accounts that conflict: from two documents where there are such, the shortest words."""
+    if not pairs:
+        return ()
+    pair = min(pairs, key=lambda pair: _plainness(*(point.accounts[i] for i in pair)))
+    return tuple(_given(site, page, point.accounts[i]) for i in pair)
+
+
+def _plainness(one: Account, other: Account) -> tuple[bool, int]:
+    return one.claim.claim.document == other.claim.claim.document, len(one.words) + len(other.words)
+
+
+def _given(site: Site, page: str, account: Account) -> Given:
+    document = account.claim.claim.document
+    return Given(said(site, page, account.claim, account.statement), author_name(site, document), document_line(site, page, document))

@@ -1,0 +1,119 @@
+"""The first page: what this is, the course of events, three doors, where accounts differ most, the corpus in figures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from muniment.date_words import english
+from muniment.pages.contexts import by_publication
+from muniment.pages.disputes import DisputedPoint, disputed_points
+from muniment.pages.page import Page, link
+from muniment.pages.parts import Foot, foot
+from muniment.pages.rows import EventRow, by_date, event_row, plural
+from muniment.quotes import Passage
+from muniment.site import Entry, Site
+
+ADDRESS = "index.html"
+MOST = 6
+"""How many of the events with the most disputed points the page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way into the site."""
+
+    question: str
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """An event with one of its disputed points as an example."""
+
+    row: EventRow
+    point: DisputedPoint
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the corpus with what it counts."""
+
+    number: str
+    counts: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The first page."""
+
+    title: str
+    subtitle: str
+    statement: str
+    course: tuple[EventRow, ...]
+    more: str
+    doors: tuple[Door, ...]
+    disputes: tuple[Dispute, ...]
+    figures: tuple[Figure, ...]
+    days: str
+    method: str
+    foot: Foot
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The one page of this type."""
+    settings = site.settings
+    events = by_date(site.of_type("event"))
+    core = tuple(event_row(site, ADDRESS, event) for event in events if event.record.importance == "core")
+    rest = len(events) - len(core)
+    view = HomeView(settings.title, settings.subtitle, settings.statement, core, plural(rest, "more event") if rest else "",
+                    _doors(site), _disputes(site, events), _figures(site), _days(site), _method(site), foot(site, ADDRESS, settings.title))
+    yield Page(ADDRESS, "pages/home.html", settings.title, view)
+
+
+def _doors(site: Site) -> tuple[Door, ...]:
+    documents = site.of_type("document")
+    return (
+        Door("What happened", "timeline.html", "The events day by day, each with every account of it."),
+        Door("Who says what", "actors/index.html", "Those who acted and spoke: their own words, and what others say of them."),
+        Door("The documents", "documents/index.html", f"All {len(documents)}, oldest first, with the passages that the record quotes."),
+    )
+
+
+def _disputes(site: Site, events: tuple[Entry, ...]) -> tuple[Dispute, ...]:
+    """The events with the most disputed points, most first, each with an example; no two with the same words."""
+    found = [(event, disputed_points(site, ADDRESS, event)) for event in events]
+    found.sort(key=lambda one: -len(one[1]))
+    chosen: list[Dispute] = []
+    used: set[tuple] = set()
+    for event, points in found:
+        examples = [point for point in points if point.pair]
+        if examples:
+            example = next((point for point in examples if _words(point) not in used), examples[0])
+            used.add(_words(example))
+            chosen.append(Dispute(event_row(site, ADDRESS, event), example))
+    return tuple(chosen[:MOST])
+
+
+def _words(point: DisputedPoint) -> tuple:
+    return tuple(given.said.words for given in point.pair)
+
+
+def _figures(site: Site) -> tuple[Figure, ...]:
+    quoted = sum(isinstance(claim.passage, Passage) for claim in site.claims.values())
+    statements = sum(len(claim.claim.says) for claim in site.claims.values())
+    counts = [(len(site.of_type(type)), f"{type}s", f"{type}s/index.html") for type in ("document", "outlet", "event", "actor", "place")]
+    counts += [(quoted, "quotations, each found word for word in its document", _method(site)), (statements, "statements coded from them", _method(site))]
+    return tuple(Figure(f"{number:,}", words, href) for number, words, href in counts)
+
+
+def _days(site: Site) -> str:
+    """The first and the last day on which a document can have been published."""
+    dates = [document.record.published.value for document in by_publication(site)]
+    first = min((day for date in dates if (day := date.first_day)), default=None)
+    last = max((day for date in dates if (day := date.last_day)), default=None)
+    return f"{english(first.isoformat())} to {english(last.isoformat())}" if first and last else ""
+
+
+def _method(site: Site) -> str:
+    return link(ADDRESS, "method.html") if any(page.id == "method" for page in site.pages) else ""

@@ -1,0 +1,93 @@
+"""The page of an outlet, in one form for all: what is printed about it, its documents, what they tell, its own voice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from muniment.pages.contexts import Context, PrintedForm, contexts, printed_forms
+from muniment.pages.coverage import Covered, coverage
+from muniment.pages.documents import DocumentRow, document_row
+from muniment.pages.dossier import Described, Silent, StatementGroup, descriptions, evidence, page_numbers, silence_claims, silences, statement_groups
+from muniment.pages.outlets import GROUPS, carried_by, published_by, republished_by, spoken_by, standing
+from muniment.pages.page import Page
+from muniment.pages.parts import ChangeLine, Foot, Link, Mark, Numbers, Quotation, Sentence, changes, foot, marks, sentences
+from muniment.pages.rows import page_title
+from muniment.records.outlet import Outlet
+from muniment.site import Entry, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that every outlet has; `value` is empty where no document prints it."""
+
+    label: str
+    value: str
+    basis: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutletView:
+    """The page of an outlet, from top to bottom."""
+
+    name: str
+    standing: Link
+    meaning: str
+    fields: tuple[Field, ...]
+    summary: tuple[Sentence, ...]
+    forms: tuple[PrintedForm, ...]
+    published: tuple[DocumentRow, ...]
+    republished: tuple[DocumentRow, ...]
+    coverage: tuple[Covered, ...]
+    silences: tuple[Silent, ...]
+    statements: tuple[StatementGroup, ...]
+    carried: tuple[StatementGroup, ...]
+    descriptions: tuple[Described, ...]
+    contexts: tuple[Context, ...]
+    evidence: tuple[Quotation, ...]
+    history: tuple[ChangeLine, ...]
+    foot: Foot
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """A page for each outlet."""
+    for entry in site.of_type("outlet"):
+        yield Page(entry.address, "pages/outlet.html", page_title(site, entry), _view(site, entry))
+
+
+def _view(site: Site, entry: Entry) -> OutletView:
+    outlet: Outlet = entry.record  # type: ignore[assignment]
+    page, published, republished = entry.address, published_by(site, entry.id), republished_by(site, entry.id)
+    spoken = spoken_by(site, entry.id)
+    carried = tuple(claim for claim in carried_by(site, entry.id) if claim not in spoken)
+    who = frozenset({entry.id, *(document.id for document in published)})
+    numbers = page_numbers(site, entry.id, silence_claims(site, who), spoken, carried)
+    key = standing(site, entry.id)
+    label, meaning = next((label, meaning) for group, label, meaning in GROUPS if group == key)
+    return OutletView(
+        name=entry.name,
+        standing=Link(label, f"index.html#{key}"),
+        meaning=meaning,
+        fields=tuple(_fields(site, page, entry, numbers)),
+        summary=sentences(site, page, entry.id, outlet.summary, numbers),
+        forms=printed_forms(site, page, entry),
+        published=tuple(document_row(site, page, document) for document in published),
+        republished=tuple(document_row(site, page, document) for document in republished),
+        coverage=coverage(site, page, (*published, *republished)) if published or republished else (),
+        silences=silences(site, page, who, numbers),
+        statements=statement_groups(site, page, entry.id, spoken, numbers),
+        carried=statement_groups(site, page, entry.id, carried, numbers),
+        descriptions=descriptions(site, page, entry, numbers),
+        contexts=contexts(site, page, entry.id),
+        evidence=evidence(site, page, entry.id, numbers, (*spoken, *carried)),
+        history=changes(outlet),
+        foot=foot(site, page, entry.name, entry),
+    )
+
+
+def _fields(site: Site, page: str, entry: Entry, numbers: Numbers) -> Iterator[Field]:
+    outlet: Outlet = entry.record  # type: ignore[assignment]
+    for label, fact in (("Of itself", outlet.of_itself), ("Country", outlet.country), ("Owner", outlet.owner)):
+        if fact:
+            yield Field(label, fact.value, fact.basis or "", marks(site, page, entry.id, fact.claims, numbers))
+        else:
+            yield Field(label, "", "", ())

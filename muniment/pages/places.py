@@ -1,0 +1,78 @@
+"""The index of places: each under the larger place that it lies in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from muniment.pages.actors import Variant, alphabetical, naming, variants
+from muniment.pages.page import Page, link
+from muniment.pages.parts import Foot, Link, foot
+from muniment.pages.rows import plural
+from muniment.site import Entry, Site
+
+ADDRESS = "places/index.html"
+TITLE = "Places"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place in the index; `depth` counts the larger places above it."""
+
+    link: Link
+    depth: int
+    kind: str
+    variants: tuple[Variant, ...]
+    events: str
+    documents: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place that lies in no larger one, with everything in it."""
+
+    top: PlaceRow
+    inside: tuple[PlaceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesView:
+    """Every place under the larger place that it lies in."""
+
+    title: str
+    count: str
+    areas: tuple[Area, ...]
+    foot: Foot
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The one page of this type."""
+    places = site.of_type("place")
+    areas = tuple(_area(site, place) for place in sorted(places, key=alphabetical) if not place.record.parent)
+    view = PlacesView(TITLE, plural(len(places), "place"), areas, foot(site, ADDRESS, TITLE))
+    yield Page(ADDRESS, "pages/places.html", TITLE, view)
+
+
+def parts_of(site: Site, place: str) -> tuple[Entry, ...]:
+    """The places that lie directly in a place, A to Z."""
+    return tuple(sorted((other for other in site.of_type("place") if other.record.parent == place), key=alphabetical))
+
+
+def events_in(site: Site, place: str) -> tuple[Entry, ...]:
+    """The events whose place is this one or one inside it."""
+    area = {place, *(entry.id for entry, _ in _inside(site, place, 1))}
+    return tuple(e for e in site.of_type("event") if e.record.place and area.intersection(e.record.place.value))
+
+
+def _area(site: Site, place: Entry) -> Area:
+    return Area(_row(site, place, 0), tuple(_row(site, entry, depth) for entry, depth in _inside(site, place.id, 1)))
+
+
+def _inside(site: Site, place: str, depth: int) -> Iterator[tuple[Entry, int]]:
+    for part in parts_of(site, place):
+        yield part, depth
+        yield from _inside(site, part.id, depth + 1)
+
+
+def _row(site: Site, place: Entry, depth: int) -> PlaceRow:
+    events = len(events_in(site, place.id))
+    return PlaceRow(Link(place.name, link(ADDRESS, place.address)), min(depth, 4), site.vocabulary.place_kinds[place.record.kind].label,
+                    variants(place.record), plural(events, "event") if events else "", plural(naming(site, place.id), "document"))

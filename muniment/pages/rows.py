@@ -1,0 +1,98 @@
+"""Events in lists: a line with date, place and kind, and beside it how its points stand."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from muniment.findings import accounts, author_label
+from muniment.pages.page import link
+from muniment.pages.parts import STATUS_LABELS, STATUS_MEANINGS, Link, entry_link
+from muniment.records.event import Event
+from muniment.site import Entry, Site
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event in a list."""
+
+    title: str
+    href: str
+    when: str
+    iso: str
+    kind: str
+    importance: str
+    places: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCount:
+    """How many points of an event have a status."""
+
+    key: str
+    label: str
+    meaning: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event with the standing of its points, in numbers and in one phrase."""
+
+    line: EventLine
+    statuses: tuple[StatusCount, ...]
+    points: int
+    disputed: int
+    phrase: str
+
+
+def event_line(site: Site, page: str, entry: Entry) -> EventLine:
+    """An event as the page at an address lists it."""
+    event: Event = entry.record  # type: ignore[assignment]
+    when = event.date.value if event.date else None
+    places = tuple(entry_link(site, page, place) for place in event.place.value) if event.place else ()
+    kind = site.vocabulary.event_kinds[event.kind].label
+    return EventLine(entry.name, link(page, entry.address), when.english if when else "date not stated",
+                     when.iso if when else "", kind, event.importance, places)
+
+
+def event_row(site: Site, page: str, entry: Entry) -> EventRow:
+    """An event with the number of its points that are disputed, agreed and so on."""
+    counts = Counter(point.status.status for point in accounts(site, entry.id))
+    found = tuple(StatusCount(key, STATUS_LABELS[key], STATUS_MEANINGS[key], counts[key]) for key in STATUS_LABELS if counts[key])
+    return EventRow(event_line(site, page, entry), found, counts.total(), counts["disputed"], _phrase(counts))
+
+
+def by_date(events: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Events in order of time; those without a date last."""
+    return tuple(sorted(events, key=_place_in_time))
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 event", "3 events", "no events"."""
+    return f"{count or 'no'} {one if count == 1 else many or one + 's'}"
+
+
+def page_title(site: Site, entry: Entry) -> str:
+    """A record's name, with its type where another record has the same name: titles are unique over the site."""
+    same = [other for other in site.entries.values() if other.name.casefold() == entry.name.casefold()]
+    return entry.name if len(same) == 1 else f"{entry.name} ({entry.type})"
+
+
+def author_name(site: Site, document: str) -> str:
+    """Whose word a document's own assertions are, in a line that names the document too."""
+    record = site.entries[document].record
+    return author_label(site, document) if record.authors or record.outlet else "its author"  # type: ignore[attr-defined]
+
+
+def _phrase(counts: Counter) -> str:
+    if counts["disputed"]:
+        return f"{counts['disputed']} of {plural(counts.total(), 'point')} disputed"
+    return "no point disputed" if counts else ""
+
+
+def _place_in_time(entry: Entry) -> tuple:
+    fact = entry.record.date  # type: ignore[attr-defined]
+    if fact is None:
+        return True, date.max, (), entry.id
+    return False, fact.value.first_day or date.min, fact.value.sort_key, entry.id

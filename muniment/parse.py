@@ -1,0 +1,225 @@
+"""Step 2: one file at a time, text into a record, with every problem of the file."""
+
+import re
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+
+from pydantic import ValidationError
+
+from muniment import strict_yaml
+from muniment.diagnostics import Problem, nearest
+from muniment.records import BY_FOLDER, RecordType
+from muniment.records.base import ID_PATTERN, Part, Record
+from muniment.records.vocabulary import Vocabulary
+from muniment.source import SourceFile
+from muniment.strict_yaml import Node, Path
+
+_WINDOWS_NAMES = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
+_RESERVED_NAMES = _WINDOWS_NAMES | {"index"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A file with what was understood of it: its id and type, and its record where it has no problem.
+
+    A broken file keeps its id, so that one mistake is one message.
+    """
+
+    file: SourceFile
+    type: RecordType
+    id: str
+    record: Record | None
+    problems: tuple[Problem, ...]
+    root: Node | None = field(default=None, repr=False)
+
+    def problem(self, path: Path, code: str, message: str, hint: str = "", severity="error", key: bool = False) -> Problem:
+        """A problem at the place of the value at `path`, or of its key."""
+        line, column = strict_yaml.locate(self.root, path, key) if self.root else (0, 0)
+        return Problem(self.file.path, line, column, code, message, hint, severity)
+
+    def line(self, path: Path) -> int:
+        """The line of the value at `path`, from 1."""
+        return strict_yaml.locate(self.root, path)[0] if self.root else 0
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPage:
+    """A Markdown page: its id, title and text; `first_line` is the line at which the text starts."""
+
+    file: SourceFile
+    id: str
+    title: str
+    text: str
+    first_line: int
+
+
+def parse_record(file: SourceFile) -> Parsed | tuple[Problem, ...]:
+    """The record in a YAML file of `content/`, or the problems that leave it without an id or a type."""
+    _, folder, name = file.path.split("/")
+    if folder not in BY_FOLDER:
+        hint = nearest(folder, BY_FOLDER)
+        return (Problem(file.path, 0, 0, "unknown-folder", f"content/{folder}/ is no folder of records.", hint),)
+    id = name.removesuffix(".yaml")
+    if fault := _id_fault(id):
+        return (Problem(file.path, 0, 0, "bad-id", f"The file's name {name!r} cannot be an address: {fault}.", _id_hint(id)),)
+    root, problems = read_model(file, BY_FOLDER[folder].model)
+    record = problems[0] if problems and isinstance(problems[0], Record) else None
+    faults = tuple(problem for problem in problems if isinstance(problem, Problem))
+    return Parsed(file, BY_FOLDER[folder], id, record, faults, root)
+
+
+def parse_vocabulary(file: SourceFile) -> tuple[Vocabulary | None, tuple[Problem, ...]]:
+    """The vocabulary in `content/vocabulary.yaml`."""
+    _, found = read_model(file, Vocabulary)
+    if found and isinstance(found[0], Vocabulary):
+        return found[0], ()
+    return None, found
+
+
+def parse_page(file: SourceFile) -> ParsedPage | tuple[Problem, ...]:
+    """The page in a Markdown file: front matter with a title between two lines of ---, then the text."""
+    id = file.path.rsplit("/", 1)[-1].removesuffix(".md")
+    if fault := _id_fault(id):
+        return (Problem(file.path, 0, 0, "bad-id", f"The file's name cannot be an address: {fault}.", _id_hint(id)),)
+    form = re.match(r"---\n(.*?\n)---\n", file.text, re.DOTALL)
+    if not form:
+        return (Problem(file.path, 1, 1, "no-front-matter", "The page does not start with its title.", "Start with the lines ---, title: …, ---."),)
+    root, faults = strict_yaml.load("\n" + form[1])
+    if faults or not isinstance(root, Node) or not isinstance(root.value, dict):
+        place = faults[0].place if faults else (2, 1)
+        message = faults[0].message if faults else "The front matter holds no title."
+        return (Problem(file.path, *place, "yaml-syntax", message, "Write title: and the page's title."),)
+    if set(root.value) != {"title"} or not isinstance(root.value["title"], str) or not root.value["title"]:
+        odd = next((key for key in root.value if key != "title"), None)
+        place = root.keys[odd] if odd else root.place
+        message = f"The key {odd!r} is not known here." if odd else "The page has no title."
+        return (Problem(file.path, *place, "unknown-key" if odd else "missing-key", message, "Only title: stands between the lines ---."),)
+    return ParsedPage(file, id, root.value["title"], file.text[form.end():], form[0].count("\n") + 1)
+
+
+def read_model(file: SourceFile, model: type[Part]) -> tuple[Node | None, tuple]:
+    """The tree of a YAML file, with either the model's value alone or all problems."""
+    root, faults = strict_yaml.load(file.text)
+    problems = [Problem(file.path, *fault.place, fault.code, fault.message, fault.hint) for fault in faults]
+    if root is None:
+        return None, tuple(problems) or (Problem(file.path, 0, 0, "empty-file", "The file holds no record.", "Fill it or remove it."),)
+    if not isinstance(root.value, dict):
+        return root, (*problems, Problem(file.path, *root.place, "wrong-type", "A record is a mapping of keys and values.", "Write key: value, one a line."))
+    try:
+        value = model.model_validate(root.value)
+    except ValidationError as error:
+        found = [_problem(fault, root, file, model) for fault in _one_each(error.errors())]
+        return root, (*problems, *dict.fromkeys(found))
+    return root, tuple(problems) or (value,)
+
+
+def _one_each(faults: list[dict]) -> list[dict]:
+    """The faults without the missing key of each misspelt one: one mistake is one message."""
+    misspelt = {fault["loc"][:-1]: [] for fault in faults if fault["type"] == "extra_forbidden"}
+    for fault in faults:
+        if fault["type"] == "extra_forbidden":
+            misspelt[fault["loc"][:-1]].append(str(fault["loc"][-1]))
+    return [
+        fault for fault in faults
+        if fault["type"] != "missing" or not get_close_matches(str(fault["loc"][-1]), misspelt.get(fault["loc"][:-1], ()))
+    ]
+
+
+_TYPES = {
+    "string_type": ("A text is expected here.", 'Put it in "quotes" if it looks like a number, true, false or null.'),
+    "int_type": ("A whole number is expected here.", "Type digits only, without quotes."),
+    "bool_type": ("true or false is expected here.", "Type true or false."),
+    "tuple_type": ("A list is expected here.", "Write - before each item, or [one, two]."),
+    "dict_type": ("A mapping is expected here.", "Write key: value, one a line."),
+    "model_type": ("A mapping is expected here.", "Write key: value, one a line, or {key: value}."),
+    "string_too_short": ("This value is empty.", "Fill it in or remove the key."),
+    "string_too_long": ("This value is too long.", "Shorten it to 80 characters."),
+    "too_short": ("This list is empty.", "Give at least one item, or remove the key."),
+}
+
+
+def _problem(fault: dict, root: Node, file: SourceFile, model: type[Part]) -> Problem:
+    kind, path, context = fault["type"], _real_path(root, fault["loc"]), fault.get("ctx", {})
+    if kind == "extra_forbidden":
+        key = str(fault["loc"][-1])
+        known = _keys_at(model, fault["loc"][:-1])
+        place = strict_yaml.locate(root, path, key=True)
+        return Problem(file.path, *place, "unknown-key", f"The key {key!r} is not known here.", nearest(key, known))
+    if kind == "missing":
+        parent = strict_yaml.locate(root, path)
+        return Problem(file.path, *parent, "missing-key", f"The key {fault['loc'][-1]!r} is missing here.", _describe(model, fault["loc"]))
+    place = strict_yaml.locate(root, path)
+    if kind in _TYPES:
+        message, hint = _TYPES[kind]
+        return Problem(file.path, *place, "wrong-type", message, hint)
+    if kind in ("literal_error", "enum"):
+        words = re.findall(r"'([^']*)'", context.get("expected", ""))
+        return Problem(file.path, *place, "unknown-word", f"{fault['input']!r} is not one of the words allowed here.", nearest(fault["input"], words))
+    if kind == "string_pattern_mismatch" and "[a-z0-9]" in context.get("pattern", ""):
+        return Problem(file.path, *place, "bad-id", f"{fault['input']!r} cannot be an id.", _id_hint(str(fault["input"])))
+    code = {"date": "bad-date", "count": "bad-count", "lines": "bad-lines", "degrees": "wrong-type"}.get(kind, "wrong-value")
+    return Problem(file.path, *place, code, _sentence(fault["msg"]), _sentence(context.get("hint", "")))
+
+
+def _real_path(root: Node, loc: tuple) -> Path:
+    """The part of pydantic's path that exists in the file (a last missing step included)."""
+    node, path = root, []
+    for step in loc:
+        if step == "[key]":
+            break
+        path.append(step)
+        if step not in node.children:
+            break
+        node = node.children[step]
+    return tuple(path)
+
+
+def _keys_at(model: type[Part], loc: tuple) -> tuple[str, ...]:
+    part = _model_at(model, loc)
+    return tuple(info.alias or name for name, info in part.model_fields.items()) if part else ()
+
+
+def _describe(model: type[Part], loc: tuple) -> str:
+    part = _model_at(model, loc[:-1])
+    if not part:
+        return ""
+    for name, info in part.model_fields.items():
+        if (info.alias or name) == loc[-1]:
+            return info.description or ""
+    return ""
+
+
+@lru_cache(maxsize=512)
+def _model_at(model: type[Part], loc: tuple) -> type[Part] | None:
+    """The model that stands at the end of a path, found through the annotations."""
+    current: list[type[Part]] = [model]
+    for step in loc:
+        steps = [info for part in current for name, info in part.model_fields.items() if (info.alias or name) == step]
+        if steps:
+            current = list(_models_in(steps[0].annotation))
+    return current[0] if current else None
+
+
+def _models_in(annotation: object) -> tuple[type[Part], ...]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return (annotation,)
+    return tuple(found for inner in getattr(annotation, "__args__", ()) for found in _models_in(inner))
+
+
+def _id_fault(id: str) -> str:
+    if id in _RESERVED_NAMES or id.lower() in _RESERVED_NAMES:
+        return f"{id!r} is reserved"
+    if not re.fullmatch(ID_PATTERN.strip("^$"), id):
+        return "an id has small letters, digits and single hyphens"
+    return "it has more than 80 characters" if len(id) > 80 else ""
+
+
+def _id_hint(id: str) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")[:80]
+    return f"Type {slug!r}." if slug and slug not in _RESERVED_NAMES and slug != id else "Choose another name."
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if not text or text.endswith((".", "?", "!")) else ".")

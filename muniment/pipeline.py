@@ -1,0 +1,137 @@
+"""The seven steps from disk to page, in order."""
+
+import gc
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from muniment import pages as page_types
+from muniment import parse, render, resolve, search, settings, source, verify
+from muniment.diagnostics import Problem, errors, in_order
+from muniment.pages.page import Page
+from muniment.parse import Parsed, ParsedPage
+from muniment.publish import Published, publish
+from muniment.records.vocabulary import Vocabulary
+from muniment.search.contents import bundles
+from muniment.settings import Settings
+from muniment.site import Site
+from muniment.source import Sources
+
+Result = TypeVar("Result")
+
+
+@dataclass(slots=True)
+class Clock:
+    """The steps done so far with the seconds that each took, in order."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def time(self, step: str, work: Callable[[], Result]) -> Result:
+        """What `work` gives, with its time noted under `step`."""
+        start = time.perf_counter()
+        result = work()
+        self.seconds[step] = self.seconds.get(step, 0.0) + time.perf_counter() - start
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What steps 1 to 6 made, and every problem found on the way. `files` is empty where there was an error."""
+
+    sources: Sources
+    site: Site | None
+    pages: tuple[Page, ...]
+    files: dict[str, bytes] = field(repr=False)
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What steps 1 to 3 made: the files, and the site if its settings and vocabulary could be read."""
+
+    sources: Sources
+    site: Site | None
+    problems: tuple[Problem, ...]
+
+
+def build(root: Path, clock: Clock) -> tuple[Checked, Published | None]:
+    """The site in its output folder. Where there is an error nothing is written and the last good site stays."""
+    checked = check(root, clock)
+    if errors(checked.problems):
+        return checked, None
+    found = clock.time("search", lambda: search.versioned(search.index(bundles(checked.site))))
+    files = checked.files | found[1] | _apparatus(checked.sources)
+    return checked, clock.time("publish", lambda: publish(root / checked.site.settings.output, files))
+
+
+def check(root: Path, clock: Clock) -> Checked:
+    """All of a build but search and publishing: every page rendered, nothing written."""
+    understood = understand(root, clock)
+    sources, site = understood.sources, understood.site
+    if site is None:
+        return Checked(sources, None, (), {}, in_order(understood.problems))
+    problems = list(understood.problems)
+    problems += clock.time("verify", lambda: tuple(verify.verify(site)) + tuple(verify.verify_lock(site, sources.seeds, sources.lock)))
+    if errors(tuple(problems)):
+        return Checked(sources, site, (), {}, in_order(problems))
+    pages, found = clock.time("compose", lambda: page_types.compose(site))
+    html, faults = clock.time("render", lambda: render.render(pages, sources.templates, site.settings))
+    problems += [*found, *faults]
+    files = {} if errors(tuple(problems)) else html | {f"assets/{path}": data for path, data in sources.assets.items()}
+    return Checked(sources, site, pages, files, in_order(problems))
+
+
+def understand(root: Path, clock: Clock) -> Understood:
+    """Steps 1 to 3: the files, the records, the site that they make."""
+    gc.disable()
+    try:
+        sources = clock.time("read", lambda: source.read(root))
+        chosen, vocabulary, parsed, pages, problems = clock.time("parse", lambda: _parse(sources))
+        if chosen is None or vocabulary is None:
+            return Understood(sources, None, in_order(problems))
+        site, found = clock.time("resolve", lambda: resolve.resolve(chosen, vocabulary, parsed, pages, sources.seeds))
+        return Understood(sources, site, (*problems, *found))
+    finally:
+        gc.enable()
+
+
+def _parse(sources: Sources) -> tuple[Settings | None, Vocabulary | None, list[Parsed], list[ParsedPage], list[Problem]]:
+    problems = list(sources.problems)
+    read = settings.read(sources.settings.text) if sources.settings else settings.Read(None, ())
+    problems += read.problems
+    vocabulary = None
+    if sources.vocabulary:
+        vocabulary, found = parse.parse_vocabulary(sources.vocabulary)
+        problems += found
+    elif not any(p.path == "content/vocabulary.yaml" for p in problems):
+        problems.append(Problem("content/vocabulary.yaml", 0, 0, "missing-file", "content/vocabulary.yaml is missing.", "Create it with the closed lists."))
+    parsed, pages = [], []
+    for one in (*map(parse.parse_record, sources.records), *map(parse.parse_page, sources.pages)):
+        if isinstance(one, tuple):
+            problems += one
+        elif isinstance(one, ParsedPage):
+            pages.append(one)
+        else:
+            parsed.append(one)
+            problems += one.problems
+    return read.settings, vocabulary, parsed, pages, problems
+
+
+def _apparatus(sources: Sources) -> dict[str, bytes]:
+    """What a published site needs beside its pages: the mark of a built site, and GitHub Pages' switch."""
+    made = json.dumps({"generator": "muniment", "build": build_id(sources)}, sort_keys=True) + "\n"
+    return {"build.json": made.encode(), ".nojekyll": b""}
+
+
+def build_id(sources: Sources) -> str:
+    """The hash of all inputs: equal inputs, equal site."""
+    digest = sha256()
+    files = [sources.settings, sources.vocabulary, *sources.records, *sources.pages, *sources.seeds.values(), *sources.templates.values()]
+    inputs = {f.path: f.text.encode() for f in files if f} | {f"assets/{p}": d for p, d in sources.assets.items()}
+    for path, data in sorted(inputs.items()):
+        digest.update(f"{path}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()[:16]

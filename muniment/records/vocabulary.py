@@ -1,0 +1,57 @@
+"""The vocabulary: the closed lists of kinds, roles, relations and points, with labels and definitions in order."""
+
+from typing import Literal
+
+from muniment.records.base import Id, Part, Text
+
+Takes = Literal["count", "date", "place", "actor", "answer", "words"]
+
+
+class Entry(Part):
+    """A word of a closed list."""
+
+    label: Text
+    """How pages print it."""
+    definition: Text
+    """What it means, for editors and for the method page."""
+
+
+class RelationEntry(Entry):
+    """A word for a relation, with its label seen from the other side."""
+
+    inverse: Text
+    """The label on the other record's page."""
+
+
+class PointEntry(Entry):
+    """A point that statements can be about."""
+
+    takes: Takes
+    """What its statements hold: a count, a date, a place, an actor, one of the answers declared, or words only."""
+
+
+class Vocabulary(Part):
+    """Every closed list of the site; the order in the file is the order on the pages."""
+
+    event_kinds: dict[Id, Entry]
+    """Kinds of event."""
+    actor_kinds: dict[Id, Entry]
+    """Kinds of actor."""
+    place_kinds: dict[Id, Entry]
+    """Kinds of place."""
+    genres: dict[Id, Entry]
+    """Genres of document."""
+    roles: dict[Id, Entry]
+    """Roles of an actor in an event."""
+    relations: dict[Id, RelationEntry]
+    """How an event stands to another."""
+    actor_relations: dict[Id, RelationEntry]
+    """How an actor stands to another."""
+    points: dict[Id, PointEntry]
+    """Points that statements are about."""
+    counted: dict[Id, Entry]
+    """Whom or what figures count."""
+
+    def __contains__(self, list_and_word: tuple[str, str]) -> bool:
+        """Whether a list holds a word: `("roles", "struck") in vocabulary`."""
+        return list_and_word[1] in getattr(self, list_and_word[0])

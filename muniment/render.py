@@ -1,0 +1,244 @@
+"""Step 6: pages into HTML. The Jinja environment, the frame around every page, Markdown and its sanitiser.
+
+A template sees its page, its view and its frame, and nothing else: the same page and the same templates give the
+same bytes.
+"""
+
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import nh3
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from markdown import Markdown
+from markupsafe import Markup
+
+from muniment.diagnostics import Problem
+from muniment.pages.page import Page, link
+from muniment.settings import Settings
+from muniment.source import SourceFile
+
+NAVIGATION = (
+    ("Events", "events/index.html"),
+    ("Timeline", "timeline.html"),
+    ("Actors", "actors/index.html"),
+    ("Places", "places/index.html"),
+    ("Documents", "documents/index.html"),
+    ("Outlets", "outlets/index.html"),
+    ("Differences", "differences.html"),
+    ("Method", "method.html"),
+)
+COLOPHON = (("About", "about.html"), ("Method", "method.html"), ("Corrections", "corrections.html"))
+SEARCH = "search.html"
+HOME = "index.html"
+NOT_FOUND = "404.html"
+
+TAGS = frozenset(
+    [
+        "p",
+        "br",
+        "hr",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "code",
+        "em",
+        "strong",
+        "sup",
+        "sub",
+        "a",
+        "abbr",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "div",
+        "span",
+    ]
+)
+ATTRIBUTES = {
+    "*": ("class", "lang", "dir", "title", "id"),
+    "a": ("href",),
+    "ol": ("start",),
+    "th": ("scope",),
+    "abbr": ("title",),
+}
+SCHEMES = ("https", "http", "mailto")
+
+TEMPLATE_FAULTS = (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
+"""What a mistake in a template can raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """An entry of the navigation; `current` is "page" on its page, "true" on a page below it, else empty."""
+
+    text: str
+    href: str
+    current: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds a page: the site's name, its navigation, the way to its assets."""
+
+    title: str
+    subtitle: str
+    language: str
+    home: str
+    is_home: bool
+    assets: str
+    canonical: str
+    search: str
+    nav: tuple[NavigationItem, ...]
+    colophon: tuple[NavigationItem, ...]
+
+
+def render(
+    pages: Iterable[Page], templates: Mapping[str, SourceFile], settings: Settings
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Every page as the bytes of its file, by address, with a problem for each mistake in a template."""
+    pages = tuple(pages)
+    jinja = environment(templates)
+    addresses = frozenset(page.address for page in pages)
+    rendered: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for page in pages:
+        outcome = render_page(jinja, page, frame(page.address, addresses, settings))
+        if isinstance(outcome, Problem):
+            problems.append(outcome)
+        else:
+            rendered[page.address] = outcome
+    return rendered, tuple(dict.fromkeys(problems))
+
+
+def render_page(jinja: Environment, page: Page, around: Frame) -> bytes | Problem:
+    """One page as the bytes of its file, or what is wrong with its template."""
+    try:
+        return jinja.get_template(page.template).render(page=page, view=page.view, frame=around).encode()
+    except TEMPLATE_FAULTS as error:
+        return _problem(error, page)
+
+
+def environment(templates: Mapping[str, SourceFile]) -> Environment:
+    """The Jinja environment over the texts of the templates."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        file = templates.get(name)
+        return (file.text, f"templates/{name}", None) if file else None
+
+    jinja = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    jinja.filters["markdown"] = markdown()
+    return jinja
+
+
+def markdown() -> Callable[[str], Markup]:
+    """What makes Markdown into HTML. Raw HTML in it is shown as text; the sanitiser has the last word."""
+    reader = Markdown(
+        extensions=["footnotes", "attr_list", "tables", "sane_lists", "toc"],
+        output_format="html",
+        extension_configs={"toc": {"permalink": False}},
+    )
+    reader.preprocessors.deregister("html_block")
+    reader.inlinePatterns.deregister("html")
+
+    def html(text: str) -> Markup:
+        reader.reset()
+        return Markup(
+            nh3.clean(
+                reader.convert(text),
+                tags=set(TAGS),
+                attributes={k: set(v) for k, v in ATTRIBUTES.items()},
+                url_schemes=set(SCHEMES),
+                link_rel=None,
+            )
+        )
+
+    return html
+
+
+def frame(address: str, addresses: frozenset[str], settings: Settings) -> Frame:
+    """What surrounds the page at an address; only pages that exist are linked. `404.html` links absolutely."""
+
+    def to(target: str) -> str:
+        return settings.base_path + target if address == NOT_FOUND else link(address, target)
+
+    return Frame(
+        title=settings.title,
+        subtitle=settings.subtitle,
+        language=settings.language,
+        home=to(HOME),
+        is_home=address == HOME,
+        assets=to("assets/x").removesuffix("x"),
+        canonical=settings.url + address if settings.url and address != NOT_FOUND else "",
+        search=to(SEARCH) if SEARCH in addresses else "",
+        nav=tuple(
+            NavigationItem(text, to(target), _current(address, target))
+            for text, target in NAVIGATION
+            if target in addresses
+        ),
+        colophon=tuple(NavigationItem(text, to(target)) for text, target in COLOPHON if target in addresses),
+    )
+
+
+def _current(address: str, target: str) -> str:
+    if address == target:
+        return "page"
+    folder, slash, _ = target.partition("/")
+    return "true" if slash and address.startswith(folder + slash) else ""
+
+
+def _problem(error: BaseException, page: Page) -> Problem:
+    path, line = _place(error, page)
+    if isinstance(error, TemplateNotFound):
+        return Problem(
+            path,
+            line,
+            1,
+            "template-error",
+            f"There is no template {error.name!r}.",
+            f"Create templates/{error.name}, or correct the name.",
+        )
+    if isinstance(error, TemplateSyntaxError):
+        return Problem(path, line, 1, "template-error", f"{error.message}", "Correct the tag on this line.")
+    if isinstance(error, UndefinedError):
+        return Problem(
+            path,
+            line,
+            1,
+            "template-error",
+            f"{error.message}.",
+            f"A template sees page, frame and view, a {type(page.view).__name__} (muniment/pages): use one of its fields.",
+        )
+    return Problem(
+        path, line, 1, "template-error", f"{type(error).__name__}: {error}.", "Correct the expression on this line."
+    )
+
+
+def _place(error: BaseException, page: Page) -> tuple[str, int]:
+    """The template and line at which an error arose; the page's own template where nothing tells more."""
+    if isinstance(error, TemplateSyntaxError) and error.name:
+        return f"templates/{error.name}", error.lineno
+    frames = [at for at in traceback.extract_tb(error.__traceback__) if at.filename.startswith("templates/")]
+    return (frames[-1].filename, frames[-1].lineno or 1) if frames else (f"templates/{page.template}", 1)

@@ -1,0 +1,69 @@
+"""Problems printed: in full with the offending line, one a line, as annotations of GitHub, or as JSON."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from muniment.diagnostics import Problem
+from muniment.source import Sources
+
+FORMATS = ("full", "short", "github", "json")
+
+
+def report(problems: tuple[Problem, ...], form: str, sources: Sources) -> str:
+    """The problems as text in one of the FORMATS, each format one printer; empty where there are none."""
+    if form == "json":
+        return json.dumps([asdict(problem) for problem in problems], indent=2, ensure_ascii=False)
+    texts = texts_by_path(sources)
+    printer = {"full": lambda p: _full(p, texts), "short": _short, "github": _github}[form]
+    return "\n".join(printer(problem) for problem in problems)
+
+
+def texts_by_path(sources: Sources) -> Mapping[str, str]:
+    """The text of every source file, to cut the offending lines from."""
+    files = [sources.settings, sources.vocabulary, sources.lock, *sources.records, *sources.pages, *sources.seeds.values(), *sources.templates.values()]
+    return {file.path: file.text for file in files if file}
+
+
+def _full(problem: Problem, texts: Mapping[str, str]) -> str:
+    lines = [f"{_place(problem)}: {problem.severity} [{problem.code}]", f"  {_clean(problem.message)}"]
+    source = texts.get(problem.path, "").split("\n")
+    if 0 < problem.line <= len(source):
+        lines += _excerpt(source[problem.line - 1], problem)
+    if problem.hint:
+        lines.append(f"  → {_clean(problem.hint)}")
+    return "\n".join(lines) + "\n"
+
+
+def _excerpt(line: str, problem: Problem) -> list[str]:
+    first = max(0, problem.column - 60)
+    shown = _clean(line[first : first + 110].replace("\t", " "))
+    return [f"  {problem.line:>5} | {shown}", "        | " + " " * (problem.column - 1 - first) + "^"]
+
+
+def _short(problem: Problem) -> str:
+    hint = f" {_clean(problem.hint)}" if problem.hint else ""
+    return f"{_place(problem)}: {problem.severity} [{problem.code}] {_clean(problem.message)}{hint}"
+
+
+def _github(problem: Problem) -> str:
+    place = f"file={_escape(problem.path, ':,')}"
+    if problem.line:
+        place += f",line={problem.line},col={problem.column}"
+    return f"::{problem.severity} {place},title={problem.code}::{_escape(problem.message + ' ' + problem.hint)}"
+
+
+def _escape(text: str, also: str = "") -> str:
+    """Text as GitHub's workflow commands take it."""
+    for char in "%\r\n" + also:
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text
+
+
+def _place(problem: Problem) -> str:
+    return f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
+
+
+def _clean(text: str) -> str:
+    """Text without characters that could steer a terminal."""
+    return "".join(char if char.isprintable() else "·" for char in text)

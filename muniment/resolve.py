@@ -1,0 +1,138 @@
+"""Step 3: ids into records, quotations into passages, names into mentions. After it nothing is looked up by text."""
+
+from collections.abc import Iterator, Sequence
+
+from muniment.diagnostics import Problem, nearest
+from muniment.mentions import Form, NameIndex
+from muniment.parse import Parsed, ParsedPage
+from muniment.quotes import NotFound, find_quotation
+from muniment.records.base import ClaimMark, Ref, Term, marked
+from muniment.records.document import Document
+from muniment.records.names import Named
+from muniment.records.vocabulary import Vocabulary
+from muniment.settings import Settings
+from muniment.site import Entry, Site, SiteClaim, frozen
+from muniment.source import SourceFile
+from muniment.transcript import Transcript, transcribe
+
+NO_PASSAGE = NotFound("", "", "")
+"""Stands for the place of a quotation from a document that could not be read: that document has its own message."""
+
+
+def resolve(
+    settings: Settings,
+    vocabulary: Vocabulary,
+    parsed: Sequence[Parsed],
+    pages: Sequence[ParsedPage],
+    seeds: dict[str, SourceFile],
+) -> tuple[Site, tuple[Problem, ...]]:
+    """The site that the records make, with a problem for each id, word and seed that does not exist."""
+    problems = [*_repeated_ids(parsed)]
+    entries = {p.id: Entry(p.id, p.type.name, p.record, p) for p in sorted(parsed, key=lambda p: p.id) if p.record}
+    known = {p.id: p.type.name for p in parsed}
+    transcripts = {}
+    for entry in entries.values():
+        if isinstance(entry.record, Document):
+            transcript, faults = _transcript(entry, seeds)
+            problems += faults
+            if transcript:
+                transcripts[entry.id] = transcript
+    problems += _overlaps(entries)
+    claims = {claim.address: claim for entry in entries.values() for claim in _claims(entry, entries, transcripts)}
+    names = NameIndex(form for entry in entries.values() for form in _forms(entry))
+    mentions = {id: names.find(transcript.text, id) for id, transcript in transcripts.items()}
+    unsound = frozenset(entry.id for entry in entries.values() if not _sound(entry, entries, transcripts))
+    whole = all(p.record for p in parsed) and all(e.id in transcripts for e in entries.values() if e.type == "document")
+    site = Site(settings, vocabulary, frozen(entries), frozen(transcripts), frozen(claims), names, frozen(mentions), tuple(pages), unsound, whole)
+    for entry in entries.values():
+        problems += _references(entry, site, known)
+    return site, tuple(problems)
+
+
+def _sound(entry: Entry, entries: dict[str, Entry], transcripts: dict[str, Transcript]) -> bool:
+    """Whether all that a record names is there, and every document that it quotes can be shown."""
+    named = {m.text for m in marked(entry.record) if isinstance(m.mark, Ref)}
+    quoted = {claim.document for claim in getattr(entry.record, "claims", {}).values()}
+    return named <= entries.keys() and quoted <= transcripts.keys()
+
+
+def _repeated_ids(parsed: Sequence[Parsed]) -> Iterator[Problem]:
+    first: dict[str, Parsed] = {}
+    for one in sorted(parsed, key=lambda p: p.file.path):
+        other = first.setdefault(one.id.casefold(), one)
+        if other is not one:
+            yield Problem(one.file.path, 0, 0, "repeated-id", f"The id {one.id!r} is also that of {other.file.path}.",
+                          "Rename one of the two files: an id names one record, of whatever type.")
+    addresses: dict[tuple[str, str], Parsed] = {}
+    for one in parsed:
+        for index, former in enumerate(one.record.former_ids if one.record else ()):
+            if former in first and first[former].type == one.type:
+                yield one.problem(("former_ids", index), "repeated-id", f"{former!r} is the id of {first[former].file.path}.", "Remove it here.")
+            elif addresses.setdefault((one.type.name, former), one) is not one:
+                yield one.problem(("former_ids", index), "repeated-id", f"{former!r} is also a former id of {addresses[one.type.name, former].id}.", "Remove one of the two.")
+
+
+def _transcript(entry: Entry, seeds: dict[str, SourceFile]) -> tuple[Transcript | None, tuple[Problem, ...]]:
+    document: Document = entry.record  # type: ignore[assignment]
+    if document.seed not in seeds:
+        hint = nearest(document.seed, seeds)
+        return None, (entry.parsed.problem(("seed",), "missing-seed", f"There is no file seeds/{document.seed}.", hint),)
+    transcript, faults = transcribe(document, seeds[document.seed])
+    return transcript, tuple(
+        entry.parsed.problem(("layout", f.row, f.key) if f.row is not None else (f.key,), f.code, f.message, f.hint)
+        for f in faults
+    )
+
+
+def _overlaps(entries: dict[str, Entry]) -> Iterator[Problem]:
+    """A problem for each document whose slice begins before the one above it in the same seed has ended."""
+    documents = sorted((e for e in entries.values() if isinstance(e.record, Document)), key=lambda e: (e.record.seed, e.record.lines.first))
+    for above, below in zip(documents, documents[1:], strict=False):
+        if above.record.seed == below.record.seed and below.record.lines.first <= above.record.lines.last:
+            message = f"The slice {below.record.lines} overlaps that of {above.id} ({above.record.lines})."
+            yield below.parsed.problem(("lines",), "slice-overlap", message, "Give each line of a seed to one document.")
+
+
+def _claims(entry: Entry, entries: dict[str, Entry], transcripts: dict[str, Transcript]) -> Iterator[SiteClaim]:
+    """The claims of a record whose documents are there."""
+    for id, claim in getattr(entry.record, "claims", {}).items():
+        if claim.document not in entries or entries[claim.document].type != "document":
+            continue
+        transcript = transcripts.get(claim.document)
+        passage = find_quotation(transcript, claim.quote, claim.before, claim.after) if transcript else NO_PASSAGE
+        yield SiteClaim(entry.id, id, claim, passage)
+
+
+def _forms(entry: Entry) -> Iterator[Form]:
+    record = entry.record
+    if isinstance(record, Named):
+        yield Form(entry.id, record.name, frozenset(record.name_only_in))
+        for name in record.names:
+            yield Form(entry.id, name.text, frozenset(name.only_in), name.exact_case, name.search_only)
+        for phrase in record.not_in:
+            yield Form(None, phrase)
+
+
+def _references(entry: Entry, site: Site, known: dict[str, str]) -> Iterator[Problem]:
+    for mention in marked(entry.record):
+        if isinstance(mention.mark, Ref):
+            yield from _reference(entry, mention, known)
+        elif isinstance(mention.mark, Term) and (mention.mark.of, mention.text) not in site.vocabulary:
+            words = getattr(site.vocabulary, mention.mark.of)
+            yield entry.parsed.problem(mention.path, "unknown-word", f"{mention.text!r} is not in the list {mention.mark.of} of content/vocabulary.yaml.", nearest(mention.text, words))
+        elif isinstance(mention.mark, ClaimMark) and site.claim(mention.text, entry.id) is None:
+            owner, _, id = mention.text.rpartition("/")
+            there = site.entries.get(owner or entry.id)
+            if (there or owner not in known) and id not in getattr(there.record if there else None, "claims", ()):
+                claims = [c.id if c.owner == entry.id else c.address for c in site.claims.values() if c.owner in (entry.id, owner)]
+                yield entry.parsed.problem(mention.path, "unknown-claim", f"There is no claim {mention.text!r}.", nearest(mention.text, claims))
+
+
+def _reference(entry: Entry, mention, known: dict[str, str]) -> Iterator[Problem]:
+    found = known.get(mention.text)
+    if found in mention.mark.to:
+        return
+    wanted = " or ".join(mention.mark.to)
+    candidates = [id for id, type in known.items() if type in mention.mark.to]
+    message = f"{mention.text!r} is a record of type {found}, not {wanted}." if found else f"There is no {wanted} {mention.text!r}."
+    yield entry.parsed.problem(mention.path, "unknown-id", message, nearest(mention.text, candidates))

@@ -1,0 +1,83 @@
+"""The site's settings: `site.toml`, read strictly."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from muniment.diagnostics import Problem, nearest
+
+FILE = "site.toml"
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
+
+
+class DocumentSettings(_Table):
+    """How the site treats its documents."""
+
+    access: Literal["full", "quotes", "citation"] = "quotes"
+    """What readers see of a document whose record does not say: the full text, the quoted passages, or the citation."""
+
+
+class Settings(_Table):
+    """What `site.toml` says."""
+
+    title: Text
+    """The name of the site."""
+    subtitle: Text
+    """One line on what the site is about."""
+    statement: Text
+    """One sentence on what the site is and is not, for the home page."""
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
+    """The language of our own text."""
+    url: Annotated[str, StringConstraints(pattern=r"^(https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~-]+)*/)?$")] = ""
+    """The address at which the site is published, with a slash at its end; empty where it is not known."""
+    repository: Annotated[str, StringConstraints(pattern=r"^(https://[^\s]+[^/\s])?$")] = ""
+    """The address of the repository; the links that need it are left out where it is empty."""
+    output: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._-]*$")] = "_site"
+    """The folder that the site is built into, beside `site.toml`."""
+    documents: DocumentSettings = Field(default_factory=DocumentSettings)
+
+    @property
+    def base_path(self) -> str:
+        """The path part of the address, "/" or "/repository/"."""
+        return "/" + self.url.split("/", 3)[3] if self.url else "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Settings, or the problems that keep them from being read."""
+
+    settings: Settings | None
+    problems: tuple[Problem, ...]
+
+
+def read(text: str) -> Read:
+    """The settings that a text of `site.toml` gives."""
+    try:
+        return Read(Settings.model_validate(tomllib.loads(text)), ())
+    except tomllib.TOMLDecodeError as error:
+        line, column = (re.findall(r"line (\d+), column (\d+)", str(error)) or [(1, 1)])[0]
+        message = f"This is not TOML: {str(error).split(' (at')[0]}."
+        return Read(None, (Problem(FILE, int(line), int(column), "settings-syntax", message, 'Write key = "value".'),))
+    except ValidationError as error:
+        return Read(None, tuple(_problem(fault, text) for fault in error.errors()))
+
+
+def _problem(fault: dict, text: str) -> Problem:
+    key = str(fault["loc"][-1])
+    found = re.search(rf"^[ \t]*{re.escape(key)}[ \t]*=", text, re.MULTILINE)
+    line = text[: found.start()].count("\n") + 1 if found else 1
+    if fault["type"] == "extra_forbidden":
+        table = DocumentSettings if len(fault["loc"]) > 1 else Settings
+        return Problem(FILE, line, 1, "unknown-key", f"The setting {key!r} is not known.", nearest(key, table.model_fields))
+    if fault["type"] == "missing":
+        return Problem(FILE, 1, 1, "missing-key", f"The setting {key!r} is missing.", f'Add a line {key} = "…".')
+    fields = Settings.model_fields | DocumentSettings.model_fields
+    description = fields[key].description if key in fields else ""
+    return Problem(FILE, line, 1, "wrong-value", f"The setting {key!r} is not right: {fault['msg']}.", description or "")

@@ -1,0 +1,134 @@
+"""The files as they are: bytes and lines of `content/`, `seeds/`, `templates/` and `site.toml`; nothing understood."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from muniment.diagnostics import Problem
+
+MOST_RECORD_BYTES = 1_000_000
+MOST_SEED_BYTES = 50_000_000
+_IGNORED_NAMES = {".DS_Store", "Thumbs.db", ".gitkeep"}
+_IGNORED_ENDS = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A text file of the project: its path from the project's root, with slashes, and its text."""
+
+    path: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Every file that a build reads, by path, in the order of the paths."""
+
+    settings: SourceFile | None
+    records: tuple[SourceFile, ...]
+    pages: tuple[SourceFile, ...]
+    vocabulary: SourceFile | None
+    lock: SourceFile | None
+    seeds: dict[str, SourceFile]
+    templates: dict[str, SourceFile]
+    assets: dict[str, bytes] = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+
+
+def read(root: Path) -> Sources:
+    """Every source file under the project's root. After this step no file is opened again."""
+    problems: list[Problem] = []
+    texts = {}
+    for folder, most in (("content", MOST_RECORD_BYTES), ("seeds", MOST_SEED_BYTES), ("templates", MOST_RECORD_BYTES)):
+        if not (root / folder).is_dir():
+            problems.append(Problem(folder, 0, 0, "missing-folder", f"The folder {folder}/ is missing.", "Put it beside site.toml."))
+            continue
+        for path in _files(root, folder, problems):
+            if not path.startswith("templates/assets/"):
+                texts[path] = _text(root, path, most, problems)
+    settings = _text(root, "site.toml", MOST_RECORD_BYTES, problems)
+    found = {path: file for path, file in texts.items() if file}
+    return Sources(
+        settings=settings,
+        records=tuple(f for p, f in found.items() if p.startswith("content/") and p.endswith(".yaml") and p.count("/") == 2),
+        pages=tuple(f for p, f in found.items() if p.startswith("content/pages/") and p.endswith(".md")),
+        vocabulary=found.get("content/vocabulary.yaml"),
+        lock=found.get("content/seeds.lock"),
+        seeds={p.removeprefix("seeds/"): f for p, f in found.items() if p.startswith("seeds/")},
+        templates={p.removeprefix("templates/"): f for p, f in found.items() if p.startswith("templates/")},
+        assets=_assets(root, problems),
+        problems=(*problems, *_strays(texts)),
+    )
+
+
+def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
+    """The paths of the files in a folder, sorted, with a problem for each link that leaves the project."""
+    for parent, folders, names in os.walk(root / folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names) + [name for name in folders if Path(parent, name).is_symlink()]:
+            if name in _IGNORED_NAMES or name.endswith(_IGNORED_ENDS) or name.startswith("."):
+                continue
+            path = Path(parent, name)
+            relative = path.relative_to(root).as_posix()
+            if path.is_symlink():
+                problems.append(Problem(relative, 0, 0, "symbolic-link", f"{relative} is a symbolic link.", "Put the file itself there."))
+            elif path.is_file():
+                yield relative
+            else:
+                problems.append(Problem(relative, 0, 0, "not-a-file", f"{relative} is not a file.", "Remove it."))
+
+
+def _text(root: Path, path: str, most: int, problems: list[Problem]) -> SourceFile | None:
+    data = _bytes(root, path, most, problems)
+    if data is None:
+        return None
+    try:
+        return SourceFile(path, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+        problems.append(Problem(path, line, column, "not-utf-8", "This byte is not UTF-8 text.", "Save the file as UTF-8."))
+        return None
+
+
+def _bytes(root: Path, path: str, most: int, problems: list[Problem]) -> bytes | None:
+    try:
+        state = os.stat(root / path)
+        if not stat.S_ISREG(state.st_mode):
+            problems.append(Problem(path, 0, 0, "not-a-file", f"{path} is not a file.", "Remove it."))
+        elif state.st_size > most:
+            problems.append(Problem(path, 0, 0, "file-too-large", f"{path} has {state.st_size:,} bytes; {most:,} are allowed.", "Split it, or check that it is the right file."))
+        elif state.st_size == 0:
+            problems.append(Problem(path, 0, 0, "empty-file", f"{path} is empty.", "Fill it or remove it."))
+        else:
+            return (root / path).read_bytes()
+    except FileNotFoundError:
+        problems.append(Problem(path, 0, 0, "missing-file", f"{path} is missing.", "Create it."))
+    except OSError as error:
+        problems.append(Problem(path, 0, 0, "unreadable-file", f"{path} cannot be read: {error.strerror}.", "Check its permissions."))
+    return None
+
+
+def _assets(root: Path, problems: list[Problem]) -> dict[str, bytes]:
+    if not (root / "templates/assets").is_dir():
+        return {}
+    found = {}
+    for path in _files(root, "templates/assets", problems):
+        data = _bytes(root, path, MOST_SEED_BYTES, problems)
+        if data is not None:
+            found[path.removeprefix("templates/assets/")] = data
+    return found
+
+
+def _strays(texts: dict[str, SourceFile | None]) -> Iterator[Problem]:
+    """A problem for each file under `content/` that no step would read."""
+    for path in texts:
+        parts = path.split("/")
+        if parts[0] != "content" or path in ("content/vocabulary.yaml", "content/seeds.lock"):
+            continue
+        end = ".md" if parts[1] == "pages" else ".yaml"
+        if len(parts) != 3 or not path.endswith(end):
+            hint = f"Records are content/FOLDER/ID.yaml, pages content/pages/ID.md."
+            yield Problem(path, 0, 0, "stray-file", f"{path} is not a record and not a page.", hint)

@@ -1,0 +1,203 @@
+"""YAML read strictly, with the place of every key and value.
+
+Only strings, lists, mappings, `true`, `false`, `null` and plain integers are resolved: `NO`, `1:34`, `0123` and
+`2020-01-08` stay the text that was typed. Duplicate keys, anchors, aliases, tags, further documents and deep
+nesting are faults. Built on PyYAML's event stream, whose marks count from zero; places here count from 1.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+MOST_NESTING = 30
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
+_LITERALS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Place = tuple[int, int]
+"""Line and column, both from 1, the column in characters."""
+Path = tuple[str | int, ...]
+"""The way from a file's root to a value: keys and list positions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a file as YAML, and where."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(slots=True)
+class Node:
+    """A value with its place; in a mapping each key has a place too. `value` is a dict, a tuple or a scalar."""
+
+    value: object
+    place: Place
+    keys: dict[str, Place] = field(default_factory=dict)
+    children: dict[str | int, "Node"] = field(default_factory=dict)
+
+
+def load(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
+    """The tree of a YAML text and all its faults; no tree where it cannot be read to its end."""
+    reader = _Reader()
+    stream = _LOADER(text)
+    try:
+        while (event := stream.get_event()) is not None:
+            if not reader.take(event):
+                return None, tuple(reader.faults)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        return None, (*reader.faults, _syntax(error, text))
+    finally:
+        stream.dispose()
+    return reader.root, tuple(reader.faults)
+
+
+def locate(root: Node, path: Path, key: bool = False) -> Place:
+    """The place of the value at `path`, or of its key; of the nearest enclosing value where the path ends early."""
+    node = root
+    for position, step in enumerate(path):
+        if key and position == len(path) - 1 and step in node.keys:
+            return node.keys[step]
+        if step not in node.children:
+            return node.keys.get(step, node.place)
+        node = node.children[step]
+    return node.place
+
+
+class _Reader:
+    """Takes the events of one file in turn and grows its tree."""
+
+    def __init__(self) -> None:
+        self.root: Node | None = None
+        self.faults: list[Fault] = []
+        self._open: list[Node] = []
+        self._awaiting: list[tuple[str, Place] | None] = []
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> bool:
+        """Whether reading can go on after this event."""
+        kind = type(event)
+        if kind is DocumentStartEvent:
+            self._documents += 1
+            return self._documents == 1 or self._stop(event, "yaml-second-document", "A second document starts here.",
+                                                      "Remove the line ---: one file holds one record.")
+        if kind is AliasEvent or getattr(event, "anchor", None):
+            return self._stop(event, "yaml-anchor", "Anchors (&) and aliases (*) are not used here.",
+                              "Write the value out, or put it in quotes.")
+        if getattr(event, "tag", None):
+            return self._stop(event, "yaml-tag", f"The tag {event.tag!r} is not used here.",
+                              "Remove the word that starts with !, or put the value in quotes.")
+        if kind is ScalarEvent:
+            return self._scalar(event)
+        if kind in (MappingStartEvent, SequenceStartEvent):
+            return self._begin(event, {} if kind is MappingStartEvent else [])
+        if kind in (MappingEndEvent, SequenceEndEvent):
+            self._end()
+        return True
+
+    def _scalar(self, event: ScalarEvent) -> bool:
+        plain = event.style in (None, "")
+        if self._expects_key():
+            self._awaiting[-1] = (event.value, _place(event))
+            return True
+        self._attach(Node(_convert(event.value) if plain else event.value, _place(event)))
+        return True
+
+    def _begin(self, event: yaml.Event, value: dict | list) -> bool:
+        if self._expects_key():
+            return self._stop(event, "yaml-key", "A key must be a word, not a list or a mapping.",
+                              "Put the value in quotes if it starts with [ or {.")
+        if len(self._open) >= MOST_NESTING:
+            return self._stop(event, "yaml-nesting", f"Values are nested more than {MOST_NESTING} deep here.",
+                              "Look for brackets that were not closed.")
+        self._open.append(Node(value, _place(event)))
+        self._awaiting.append(None)
+        return True
+
+    def _end(self) -> None:
+        node = self._open.pop()
+        self._awaiting.pop()
+        if isinstance(node.value, list):
+            node.value = tuple(node.value)
+        self._attach(node)
+
+    def _attach(self, node: Node) -> None:
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        if isinstance(parent.value, list):
+            parent.children[len(parent.value)] = node
+            parent.value.append(node.value)
+            return
+        key, place = self._awaiting[-1]  # type: ignore[misc]
+        self._awaiting[-1] = None
+        if key in parent.keys:
+            first = parent.keys[key][0]
+            self.faults.append(Fault(place, "duplicate-key", f"The key {key!r} stands twice; first in line {first}.",
+                                     "Keep one of the two."))
+            return
+        parent.keys[key] = place
+        parent.children[key] = node
+        parent.value[key] = node.value  # type: ignore[index]
+
+    def _expects_key(self) -> bool:
+        return bool(self._open) and isinstance(self._open[-1].value, dict) and self._awaiting[-1] is None
+
+    def _stop(self, event: yaml.Event, code: str, message: str, hint: str) -> bool:
+        self.faults.append(Fault(_place(event), code, message, hint))
+        return False
+
+
+def _convert(text: str) -> object:
+    if text in _LITERALS:
+        return _LITERALS[text]
+    if _INTEGER.fullmatch(text) and len(text) < 16:
+        return int(text)
+    return text
+
+
+def _place(event: yaml.Event) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _syntax(error: Exception, text: str) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or str(error).splitlines()[0]
+    if mark is None:
+        return Fault(_character(error, text), "yaml-syntax", f"This is not YAML: {what}.", "Remove the character.")
+    line = text.splitlines()[mark.line] if mark.line < len(text.splitlines()) else ""
+    return Fault((mark.line + 1, mark.column + 1), "yaml-syntax", f"This is not YAML: {what}.", _advice(what, line))
+
+
+def _character(error: Exception, text: str) -> Place:
+    position = getattr(error, "position", None)
+    if not isinstance(position, int):
+        return 1, 1
+    before = text[:position] if position <= len(text) else text
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def _advice(what: str, line: str) -> str:
+    if "\t" in line:
+        return "Indent with spaces: YAML does not take tabs."
+    if "mapping values are not allowed" in what:
+        return 'Put a text that holds ": " in "quotes".'
+    if re.search(r":\s*[>|]\s*=?\s*\d", line) or re.search(r"[:\[,-]\s*[@`%&*!>|]", line):
+        return 'Put a value that starts with > | @ ` % & * or ! in "quotes".'
+    if "did not find expected" in what:
+        return "Look at this line and the one above: indentation, a missing colon, a quotation mark or bracket not closed."
+    return "Look at this line and the one above it."

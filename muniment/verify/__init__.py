@@ -1,0 +1,35 @@
+"""Step 4: what the record says against itself and against the documents. Finds problems and changes nothing."""
+
+from collections.abc import Iterator
+
+from muniment.diagnostics import Problem
+from muniment.site import Site
+from muniment.verify.dates import verify_dates
+from muniment.verify.documents import verify_document
+from muniment.verify.lock import verify_lock
+from muniment.verify.names import verify_names
+from muniment.verify.quotations import verify_quotation
+from muniment.verify.sentences import verify_sentences
+from muniment.verify.statements import verify_statements
+from muniment.verify.use import verify_use
+
+__all__ = ["verify", "verify_lock"]
+
+
+def verify(site: Site) -> Iterator[Problem]:
+    """Every problem of the site: quotations, statements, sentences, dates, names, and claims that nothing uses.
+
+    Of a record that names something missing or broken only the quotations are looked at: the rest would only repeat
+    that one mistake in other words.
+    """
+    for entry in site.entries.values():
+        for claim in site.claims_of(entry.id):
+            yield from verify_quotation(site, entry, claim)
+        yield from verify_document(site, entry)
+        if entry.id not in site.unsound:
+            yield from verify_statements(site, entry)
+            yield from verify_sentences(site, entry)
+            yield from verify_dates(site, entry)
+            yield from verify_use(site, entry)
+    if site.whole:
+        yield from verify_names(site)

@@ -1,0 +1,108 @@
+/* The passage behind a mark, in a small pane beside it. Its text stands on the page already (the list of claims, or a
+   hidden store), so nothing is fetched. Without this script a mark is a plain link to the passage. */
+(function () {
+  "use strict";
+  var pane = null;
+  var owner = null;
+
+  function passageOf(mark) {
+    return document.querySelector('[data-quotation="' + CSS.escape(mark.dataset.claim) + '"] .claim-body');
+  }
+
+  function open(mark) {
+    var passage = passageOf(mark);
+    if (!passage) return false;
+    close();
+    owner = mark;
+    pane = document.createElement("div");
+    pane.className = "pop";
+    pane.setAttribute("role", "dialog");
+    pane.setAttribute("aria-label", mark.getAttribute("aria-label"));
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "pop-close";
+    button.setAttribute("aria-label", "Close");
+    button.textContent = "×";
+    button.addEventListener("click", function () { close(true); });
+    pane.append(button);
+    passage.childNodes.forEach(function (child) { pane.append(child.cloneNode(true)); });
+    mark.setAttribute("aria-expanded", "true");
+    mark.after(pane);
+    if (pane.showPopover) {
+      pane.popover = "manual";
+      pane.showPopover();
+    }
+    place();
+    return true;
+  }
+
+  function place() {
+    if (!pane) return;
+    var at = owner.getBoundingClientRect();
+    var room = 16;
+    var left = Math.min(Math.max(room, at.left - 24), document.documentElement.clientWidth - pane.offsetWidth - room);
+    var below = at.bottom + 6;
+    var fits = below + pane.offsetHeight + room <= innerHeight;
+    pane.style.left = Math.max(room, left) + "px";
+    pane.style.top = (fits ? below : Math.max(room, at.top - pane.offsetHeight - 6)) + "px";
+  }
+
+  function close(refocus) {
+    if (!pane) return;
+    pane.remove();
+    owner.removeAttribute("aria-expanded");
+    if (refocus) owner.focus();
+    pane = null;
+    owner = null;
+  }
+
+  function plain(event) {
+    return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  }
+
+  document.addEventListener("click", function (event) {
+    var mark = event.target.closest("a.mark");
+    if (mark && plain(event)) {
+      if (mark === owner) return;
+      if (open(mark)) event.preventDefault();
+    } else if (pane && !pane.contains(event.target)) {
+      close();
+    }
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && pane) close(true);
+  });
+
+  document.addEventListener("focusout", function (event) {
+    var to = event.relatedTarget;
+    if (pane && to && to !== owner && !pane.contains(to)) close();
+  });
+
+  addEventListener("scroll", place, { passive: true, capture: true });
+  addEventListener("resize", place);
+
+  /* On a document's page: every stretch of the passage that the address names stands out, and that of a margin note. */
+  function show(className, anchor) {
+    document.querySelectorAll("." + className).forEach(function (one) { one.classList.remove(className); });
+    if (!anchor) return;
+    document.querySelectorAll('mark[data-claims~="' + CSS.escape(anchor) + '"]').forEach(function (one) { one.classList.add(className); });
+  }
+
+  function target() {
+    show("is-target", decodeURIComponent(location.hash.slice(1)));
+  }
+
+  ["mouseover", "focusin"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) {
+      var note = event.target.closest("[data-shows]");
+      show("is-shown", note ? note.dataset.shows : "");
+    });
+  });
+
+  addEventListener("hashchange", target);
+  addEventListener("beforeprint", function () {
+    document.querySelectorAll("details").forEach(function (fold) { fold.open = true; });
+  });
+  target();
+})();
