@@ -3,6 +3,8 @@
 import os
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -150,7 +152,8 @@ def _write_schemas(project: Path, site) -> list[str]:
     from muniment.schema import schemas
 
     folder = project.resolve() / "schema"
-    folder.mkdir(exist_ok=True)
+    with _written(folder):
+        folder.mkdir(exist_ok=True)
     made = schemas(site.vocabulary, {entry.id: entry.type for entry in site.entries.values()})
     for name, text in made.items():
         path = folder / name
@@ -162,8 +165,18 @@ def _write_schemas(project: Path, site) -> list[str]:
 def _put(path: Path, text: str) -> None:
     """Write a file by rename, so that a half-written one is never read."""
     beside = path.with_name(path.name + ".new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)
+    with _written(path):
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(beside, path)
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    """Turn what the disk refuses into one sentence."""
+    try:
+        yield
+    except OSError as refused:
+        raise click.ClickException(f"{path} could not be written: {refused.strerror}. Move away what stands there, or check that you may write.") from None
 
 
 def _site(project: Path):

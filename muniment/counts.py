@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_FORMS = re.compile(r"(>=|<=|>|<|~)?(0|[1-9][0-9]*)(?:\.\.(0|[1-9][0-9]*))?", re.ASCII)
+_FORMS = re.compile(r"(>=|<=|>|<|~)?(0|[1-9][0-9]{0,14})(?:\.\.(0|[1-9][0-9]{0,14}))?", re.ASCII)
 HINT = 'Type 25, ">=25" (at least), ">25" (more than), "<=25" (at most), "<25", "~25" (about) or 25..30.'
 
 

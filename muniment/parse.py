@@ -103,7 +103,7 @@ def read_model(file: SourceFile, model: type[Part]) -> tuple[Node | None, tuple]
     root, faults = strict_yaml.load(file.text)
     problems = [Problem(file.path, *fault.place, fault.code, fault.message, fault.hint) for fault in faults]
     if root is None:
-        return None, tuple(problems) or (Problem(file.path, 0, 0, "empty-file", "The file holds no record.", "Fill it or remove it."),)
+        return None, tuple(problems) or (Problem(file.path, 1, 1, "empty-file", "The file holds no record.", "Fill it or remove it."),)
     if not isinstance(root.value, dict):
         return root, (*problems, Problem(file.path, *root.place, "wrong-type", "A record is a mapping of keys and values.", "Write key: value, one a line."))
     try:
@@ -126,6 +126,7 @@ def _one_each(faults: list[dict]) -> list[dict]:
     ]
 
 
+_FORM_HINT = "Type small letters, digits and hyphens."
 _TYPES = {
     "string_type": ("A text is expected here.", 'Put it in "quotes" if it looks like a number, true, false or null.'),
     "int_type": ("A whole number is expected here.", "Type digits only, without quotes."),
@@ -145,7 +146,7 @@ def _problem(fault: dict, root: Node, file: SourceFile, model: type[Part]) -> Pr
         key = str(fault["loc"][-1])
         known = _keys_at(model, fault["loc"][:-1])
         place = strict_yaml.locate(root, path, key=True)
-        return Problem(file.path, *place, "unknown-key", f"The key {key!r} is not known here.", nearest(key, known))
+        return Problem(file.path, *place, "unknown-key", f"The key {key!r} is not known here.", nearest(key, known) or _all(known))
     if kind == "missing":
         parent = strict_yaml.locate(root, path)
         return Problem(file.path, *parent, "missing-key", f"The key {fault['loc'][-1]!r} is missing here.", _describe(model, fault["loc"]))
@@ -158,6 +159,8 @@ def _problem(fault: dict, root: Node, file: SourceFile, model: type[Part]) -> Pr
         return Problem(file.path, *place, "unknown-word", f"{fault['input']!r} is not one of the words allowed here.", nearest(fault["input"], words))
     if kind == "string_pattern_mismatch" and "[a-z0-9]" in context.get("pattern", ""):
         return Problem(file.path, *place, "bad-id", f"{fault['input']!r} cannot be an id.", _id_hint(str(fault["input"])))
+    if kind == "string_pattern_mismatch":
+        return Problem(file.path, *place, "wrong-value", f"{fault['input']!r} is not in the form wanted here.", _describe(model, fault["loc"]) or _FORM_HINT)
     code = {"date": "bad-date", "count": "bad-count", "lines": "bad-lines", "degrees": "wrong-type"}.get(kind, "wrong-value")
     return Problem(file.path, *place, code, _sentence(fault["msg"]), _sentence(context.get("hint", "")))
 
@@ -173,6 +176,10 @@ def _real_path(root: Node, loc: tuple) -> Path:
             break
         node = node.children[step]
     return tuple(path)
+
+
+def _all(known: tuple[str, ...]) -> str:
+    return f"Known here: {', '.join(known)}." if known else "Remove it."
 
 
 def _keys_at(model: type[Part], loc: tuple) -> tuple[str, ...]:

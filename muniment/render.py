@@ -34,41 +34,12 @@ SEARCH = "search.html"
 HOME = "index.html"
 NOT_FOUND = "404.html"
 
-TAGS = frozenset(
-    [
-        "p",
-        "br",
-        "hr",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "pre",
-        "code",
-        "em",
-        "strong",
-        "sup",
-        "sub",
-        "a",
-        "abbr",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "div",
-        "span",
-    ]
-)
+# fmt: off
+TAGS = frozenset((
+    "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code",
+    "em", "strong", "sup", "sub", "a", "abbr", "table", "thead", "tbody", "tr", "th", "td", "div", "span",
+))
+# fmt: on
 ATTRIBUTES = {
     "*": ("class", "lang", "dir", "title", "id"),
     "a": ("href",),
@@ -211,29 +182,20 @@ def _current(address: str, target: str) -> str:
 
 def _problem(error: BaseException, page: Page) -> Problem:
     path, line = _place(error, page)
+    message, hint = _told(error, page)
+    return Problem(path, line, 1, "template-error", message, hint)
+
+
+def _told(error: BaseException, page: Page) -> tuple[str, str]:
+    """What is wrong, and what to do."""
     if isinstance(error, TemplateNotFound):
-        return Problem(
-            path,
-            line,
-            1,
-            "template-error",
-            f"There is no template {error.name!r}.",
-            f"Create templates/{error.name}, or correct the name.",
-        )
+        return f"There is no template {error.name!r}.", f"Create templates/{error.name}, or correct the name."
     if isinstance(error, TemplateSyntaxError):
-        return Problem(path, line, 1, "template-error", f"{error.message}", "Correct the tag on this line.")
+        return f"{error.message}", "Correct the tag on this line."
     if isinstance(error, UndefinedError):
-        return Problem(
-            path,
-            line,
-            1,
-            "template-error",
-            f"{error.message}.",
-            f"A template sees page, frame and view, a {type(page.view).__name__} (muniment/pages): use one of its fields.",
-        )
-    return Problem(
-        path, line, 1, "template-error", f"{type(error).__name__}: {error}.", "Correct the expression on this line."
-    )
+        sees = f"A template sees page, frame and view, here a {type(page.view).__name__} of muniment/pages"
+        return f"{error.message}.", f"{sees}: use one of its fields."
+    return f"{type(error).__name__}: {error}.", "Correct the expression on this line."
 
 
 def _place(error: BaseException, page: Page) -> tuple[str, int]:

@@ -1,12 +1,14 @@
 """Problems printed: in full with the offending line, one a line, as annotations of GitHub, or as JSON."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 
 from muniment.diagnostics import Problem
 from muniment.source import Sources
 
+LONGEST_WORD = 200
 FORMATS = ("full", "short", "github", "json")
 
 
@@ -50,7 +52,7 @@ def _github(problem: Problem) -> str:
     place = f"file={_escape(problem.path, ':,')}"
     if problem.line:
         place += f",line={problem.line},col={problem.column}"
-    return f"::{problem.severity} {place},title={problem.code}::{_escape(problem.message + ' ' + problem.hint)}"
+    return f"::{problem.severity} {place},title={problem.code}::{_escape(_clean(problem.message + ' ' + problem.hint))}"
 
 
 def _escape(text: str, also: str = "") -> str:
@@ -61,9 +63,11 @@ def _escape(text: str, also: str = "") -> str:
 
 
 def _place(problem: Problem) -> str:
-    return f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
+    path = _clean(problem.path)
+    return f"{path}:{problem.line}:{problem.column}" if problem.line else path
 
 
 def _clean(text: str) -> str:
-    """Text without characters that could steer a terminal."""
+    """Text without characters that could steer a terminal, and without endless words."""
+    text = re.sub(rf"\S{{{LONGEST_WORD},}}", lambda found: f"{found[0][:40]}… ({len(found[0]):,} characters)", text)
     return "".join(char if char.isprintable() else "·" for char in text)

@@ -41,7 +41,7 @@ def resolve(
     claims = {claim.address: claim for entry in entries.values() for claim in _claims(entry, entries, transcripts)}
     names = NameIndex(form for entry in entries.values() for form in _forms(entry))
     mentions = {id: names.find(transcript.text, id) for id, transcript in transcripts.items()}
-    unsound = frozenset(entry.id for entry in entries.values() if not _sound(entry, entries, transcripts))
+    unsound = frozenset(_unsound(entries, transcripts))
     whole = all(p.record for p in parsed) and all(e.id in transcripts for e in entries.values() if e.type == "document")
     site = Site(settings, vocabulary, frozen(entries), frozen(transcripts), frozen(claims), names, frozen(mentions), tuple(pages), unsound, whole)
     for entry in entries.values():
@@ -49,11 +49,14 @@ def resolve(
     return site, tuple(problems)
 
 
-def _sound(entry: Entry, entries: dict[str, Entry], transcripts: dict[str, Transcript]) -> bool:
-    """Whether all that a record names is there, and every document that it quotes can be shown."""
-    named = {m.text for m in marked(entry.record) if isinstance(m.mark, Ref)}
-    quoted = {claim.document for claim in getattr(entry.record, "claims", {}).values()}
-    return named <= entries.keys() and quoted <= transcripts.keys()
+def _unsound(entries: dict[str, Entry], transcripts: dict[str, Transcript]) -> Iterator[str]:
+    """The records that name something which is not there, or quote a document that does so or cannot be shown."""
+    named = {id: {m.text for m in marked(entry.record) if isinstance(m.mark, Ref)} for id, entry in entries.items()}
+    whole = {id for id in transcripts if named[id] <= entries.keys()}
+    for id, entry in entries.items():
+        quoted = {claim.document for claim in getattr(entry.record, "claims", {}).values()}
+        if not (named[id] <= entries.keys() and quoted <= whole):
+            yield id
 
 
 def _repeated_ids(parsed: Sequence[Parsed]) -> Iterator[Problem]:

@@ -5,12 +5,24 @@ import tomllib
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
 
+from muniment import addresses
 from muniment.diagnostics import Problem, nearest
 
 FILE = "site.toml"
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+TAKEN = frozenset("content docs muniment schema seeds site.toml build.py templates tests tools".split())
+"""Names beside `site.toml` that hold something else than the site."""
+
+
+def _free(output: str) -> str:
+    if output.casefold() in TAKEN or addresses.fault(output):
+        raise PydanticCustomError("taken", "the name is kept for something else")
+    return output
 
 
 class _Table(BaseModel):
@@ -39,7 +51,7 @@ class Settings(_Table):
     """The address at which the site is published, with a slash at its end; empty where it is not known."""
     repository: Annotated[str, StringConstraints(pattern=r"^(https://[^\s]+[^/\s])?$")] = ""
     """The address of the repository; the links that need it are left out where it is empty."""
-    output: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._-]*$")] = "_site"
+    output: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_-])?$", max_length=80), AfterValidator(_free)] = "_site"
     """The folder that the site is built into, beside `site.toml`."""
     documents: DocumentSettings = Field(default_factory=DocumentSettings)
 
@@ -61,12 +73,17 @@ def read(text: str) -> Read:
     """The settings that a text of `site.toml` gives."""
     try:
         return Read(Settings.model_validate(tomllib.loads(text)), ())
-    except tomllib.TOMLDecodeError as error:
-        line, column = (re.findall(r"line (\d+), column (\d+)", str(error)) or [(1, 1)])[0]
-        message = f"This is not TOML: {str(error).split(' (at')[0]}."
-        return Read(None, (Problem(FILE, int(line), int(column), "settings-syntax", message, 'Write key = "value".'),))
     except ValidationError as error:
         return Read(None, tuple(_problem(fault, text) for fault in error.errors()))
+    except (ValueError, RecursionError) as error:
+        return Read(None, (_syntax(error),))
+
+
+def _syntax(error: Exception) -> Problem:
+    """What keeps a text from being TOML: its form, or numbers and brackets without end."""
+    line, column = (re.findall(r"line (\d+), column (\d+)", str(error)) or [(1, 1)])[0]
+    message = f"This is not TOML: {str(error).split(' (at')[0]}."
+    return Problem(FILE, int(line), int(column), "settings-syntax", message, 'Write key = "value".')
 
 
 def _problem(fault: dict, text: str) -> Problem:

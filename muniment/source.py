@@ -85,12 +85,18 @@ def _text(root: Path, path: str, most: int, problems: list[Problem]) -> SourceFi
     if data is None:
         return None
     try:
-        return SourceFile(path, data.decode("utf-8"))
+        text = data.decode("utf-8")
+        return SourceFile(path, text if path.startswith("seeds/") else _plain(text))
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
         problems.append(Problem(path, line, column, "not-utf-8", "This byte is not UTF-8 text.", "Save the file as UTF-8."))
         return None
+
+
+def _plain(text: str) -> str:
+    """A text of ours as all editors' programs mean it: without byte order mark, lines ended alike. Seeds stay as received."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _bytes(root: Path, path: str, most: int, problems: list[Problem]) -> bytes | None:

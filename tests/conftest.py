@@ -27,6 +27,9 @@ def real_site(tmp_path_factory) -> Path:
     copy = tmp_path_factory.mktemp("real")
     for name in ("build.py", "site.toml"):
         shutil.copy(ROOT / name, copy / name)
+    text = (copy / "site.toml").read_text(encoding="utf-8")
+    assert 'url = ""' in text
+    (copy / "site.toml").write_text(text.replace('url = ""', 'url = "https://example.org/repo/"'), encoding="utf-8")
     for name in ("muniment", "templates", "content", "seeds"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     done = subprocess.run([sys.executable, "build.py"], cwd=copy, capture_output=True, text=True, timeout=300, check=False)

@@ -2,13 +2,12 @@
 
 import functools
 import http.server
-import shutil
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from muniment.search import SearchPage, index, versioned
 
@@ -109,14 +108,6 @@ def site(served):
     return served("repo", {"records": RECORDS, "docs": DOCS})
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def troubles():
     """What a test expects to see in the browser's console; empty unless it says so."""
@@ -124,9 +115,9 @@ def troubles():
 
 
 @pytest.fixture
-def page(chromium, site, troubles):
+def page(browser, site, troubles):
     """A browser tab; afterwards its console, its policy and its requests must have been clean."""
-    context = chromium.new_context()
+    context = browser.new_context()
     page = context.new_page()
     page.set_default_timeout(10_000)
     seen: list[str] = []

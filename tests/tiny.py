@@ -37,6 +37,7 @@ points:
   wounded: {label: Wounded, takes: count, definition: How many were wounded.}
   cause: {label: Cause, takes: answer, definition: What led to it.}
   description: {label: Description, takes: words, definition: How it is described.}
+coverage_reasons: {opinion: {label: Opinion, definition: It reports no fact.}}
 counted: {dockers: {label: dockers, definition: Workers.}, people: {label: people, definition: Anybody.}}
 """,
     "content/documents/stern-2020-03-03.yaml": """\

@@ -15,10 +15,11 @@ TITLE = "Actors"
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Another printed form of a name."""
+    """Another printed form of a name; `slip` says what is wrong with a misprint."""
 
     text: str
     lang: str
+    slip: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,12 @@ class ActorsView:
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
     actors = site.of_type("actor")
-    kinds = tuple(_kind(site, kind, [a for a in actors if a.record.kind == kind]) for kind in site.vocabulary.actor_kinds)
-    view = ActorsView(TITLE, plural(len(actors), "actor"), tuple(kind for kind in kinds if kind.actors), foot(site, ADDRESS, TITLE))
+    kinds = tuple(
+        _kind(site, kind, [a for a in actors if a.record.kind == kind]) for kind in site.vocabulary.actor_kinds
+    )
+    view = ActorsView(
+        TITLE, plural(len(actors), "actor"), tuple(kind for kind in kinds if kind.actors), foot(site, ADDRESS, TITLE)
+    )
     yield Page(ADDRESS, "pages/actors.html", TITLE, view)
 
 
@@ -65,13 +70,17 @@ def _kind(site: Site, kind: str, actors: list[Entry]) -> Kind:
 
 def _row(site: Site, actor: Entry) -> ActorRow:
     events = sum(any(p.actor == actor.id for p in event.record.participants) for event in site.of_type("event"))
-    return ActorRow(Link(actor.name, link(ADDRESS, actor.address)), variants(actor.record),
-                    plural(events, "event") if events else "", plural(naming(site, actor.id), "document"))
+    return ActorRow(
+        Link(actor.name, link(ADDRESS, actor.address)),
+        variants(actor.record),
+        plural(events, "event") if events else "",
+        plural(naming(site, actor.id), "document"),
+    )
 
 
 def variants(record: Named) -> tuple[Variant, ...]:
     """The other forms of a name that documents print."""
-    return tuple(Variant(name.text, name.lang or "") for name in record.names if not name.search_only)
+    return tuple(Variant(name.text, name.lang or "", name.slip or "") for name in record.names if not name.search_only)
 
 
 def naming(site: Site, record: str) -> int:

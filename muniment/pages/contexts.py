@@ -19,7 +19,7 @@ BEFORE, AROUND = 72, 150
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A document that names a record, with the words around one of the places; no words where readers may not see them."""
+    """A document that names a record, with the words around one of the places where readers may see them."""
 
     document: Link
     when: str
@@ -91,8 +91,16 @@ def _context(site: Site, page: str, entry: Entry, found: tuple[Mention, ...]) ->
     before = _tail(transcript.text[start : mention.start])
     after = _head(transcript.text[mention.end : end], AROUND - len(before))
     at = Link(_place_name(block), link(page, f"{entry.address}#{anchor}"))
-    return Context(to_document, document.published.value.english, at, before, transcript.text[mention.start : mention.end],
-                   after, foreign, _elsewhere(site, page, entry, seen, block))
+    return Context(
+        to_document,
+        document.published.value.english,
+        at,
+        before,
+        transcript.text[mention.start : mention.end],
+        after,
+        foreign,
+        _elsewhere(site, page, entry, seen, block),
+    )
 
 
 def _visible(site: Site, document: str, mention: Mention) -> tuple[int, int, str] | None:

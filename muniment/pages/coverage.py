@@ -21,15 +21,15 @@ class Covered:
     documents: tuple[Link, ...]
 
 
-def coverage(site: Site, page: str, documents: tuple[Entry, ...]) -> tuple[Covered, ...]:
-    """Every core event in order of time, as these documents have it."""
+def coverage(site: Site, page: str, outlet: str, documents: tuple[Entry, ...]) -> tuple[Covered, ...]:
+    """Every core event in order of time, as these documents of an outlet have it."""
     core = (event for event in by_date(site.of_type("event")) if event.record.importance == "core")
-    return tuple(_covered(site, page, event, documents) for event in core)
+    return tuple(_covered(site, page, event, outlet, documents) for event in core)
 
 
-def _covered(site: Site, page: str, event: Entry, documents: tuple[Entry, ...]) -> Covered:
+def _covered(site: Site, page: str, event: Entry, outlet: str, documents: tuple[Entry, ...]) -> Covered:
     line = event_line(site, page, event)
-    told = tuple(_telling(site, page, event, documents))
+    told = tuple(_telling(site, page, event, outlet, documents))
     if told:
         return Covered(line, "told", "Told in", told)
     if all(_older(document.record, event.record) for document in documents):  # type: ignore[arg-type]
@@ -37,18 +37,18 @@ def _covered(site: Site, page: str, event: Entry, documents: tuple[Entry, ...]) 
     return Covered(line, "silent", "Does not mention it", ())
 
 
-def _telling(site: Site, page: str, event: Entry, documents: tuple[Entry, ...]) -> Iterator[Link]:
+def _telling(site: Site, page: str, event: Entry, outlet: str, documents: tuple[Entry, ...]) -> Iterator[Link]:
     """The documents that tell an event, each with the number of its claims, leading to the first passage."""
     for document in documents:
         claims = [claim for claim in site.claims_from(document.id) if claim.owner == event.id]
-        if claims and not _noted_silent(event.record, document):  # type: ignore[arg-type]
+        if claims and not _noted_silent(event.record, {outlet, document.id}):  # type: ignore[arg-type]
             text = f"{document.record.label} ({plural(len(claims), 'claim')})"
             yield Link(text, link(page, f"{document.address}#{claims[0].anchor}"))
 
 
-def _noted_silent(event: Event, document: Entry) -> bool:
-    """Whether the editors note that a document passes an event over, though passages of it bear on the event."""
-    return any(s.who == document.id and s.kind == "does-not-mention" and not s.point for s in event.silences)
+def _noted_silent(event: Event, who: set[str]) -> bool:
+    """Whether the editors note that a document or its outlet passes an event over, though passages bear on it."""
+    return any(s.who in who and s.kind == "does-not-mention" and not s.point for s in event.silences)
 
 
 def _older(document: Document, event: Event) -> bool:

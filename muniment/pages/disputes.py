@@ -20,9 +20,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One answer to a point, with everyone who gives it."""
+    """One answer to a point, with everyone who gives it; `of` says whom a count counts."""
 
     answer: str
+    of: str
     stance: str
     accounts: tuple[Given, ...]
 
@@ -53,14 +54,16 @@ def _point(site: Site, page: str, event: Entry, point: PointAccounts) -> Dispute
     against = tuple(_side(site, page, point, group) for group in groups if conflicting.intersection(group))
     beside = tuple(_side(site, page, point, group) for group in groups if not conflicting.intersection(group))
     href = link(page, f"{event.address}#point-{point.id}")
-    return DisputedPoint(point.label, point.ask, href, status_view(point.status), against, beside, _pair(site, page, point, pairs))
+    return DisputedPoint(
+        point.label, point.ask, href, status_view(point.status), against, beside, _pair(site, page, point, pairs)
+    )
 
 
 def _groups(site: Site, event: Entry, point: PointAccounts) -> tuple[list[int], ...]:
     """The accounts of a point, by their place, together where they give one answer."""
-    groups: dict[tuple[str, str], list[int]] = {}
+    groups: dict[tuple[str, str, str | None], list[int]] = {}
     for index, account in enumerate(point.accounts):
-        key = (account.statement.stance, coded(site, event.id, account.statement))
+        key = (account.statement.stance, coded(site, event.id, account.statement), account.statement.of)
         groups.setdefault(key, []).append(index)
     return tuple(groups.values())
 
@@ -68,7 +71,7 @@ def _groups(site: Site, event: Entry, point: PointAccounts) -> tuple[list[int], 
 def _side(site: Site, page: str, point: PointAccounts, group: list[int]) -> Side:
     given = tuple(_given(site, page, point.accounts[index]) for index in group)
     first = given[0].said
-    return Side(first.coded, first.stance, given)
+    return Side(first.coded, first.of, first.stance, given)
 
 
 def _pair(site: Site, page: str, point: PointAccounts, pairs: tuple[tuple[int, int], ...]) -> tuple[Given, ...]:
@@ -85,4 +88,8 @@ def _plainness(one: Account, other: Account) -> tuple[bool, int]:
 
 def _given(site: Site, page: str, account: Account) -> Given:
     document = account.claim.claim.document
-    return Given(said(site, page, account.claim, account.statement), author_name(site, document), document_line(site, page, document))
+    return Given(
+        said(site, page, account.claim, account.statement),
+        author_name(site, document),
+        document_line(site, page, document),
+    )

@@ -51,7 +51,12 @@ class DocumentsView:
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
     rows = tuple(document_row(site, ADDRESS, entry) for entry in by_publication(site))
-    yield Page(ADDRESS, "pages/documents.html", TITLE, DocumentsView(TITLE, plural(len(rows), "document"), rows, foot(site, ADDRESS, TITLE)))
+    yield Page(
+        ADDRESS,
+        "pages/documents.html",
+        TITLE,
+        DocumentsView(TITLE, plural(len(rows), "document"), rows, foot(site, ADDRESS, TITLE)),
+    )
 
 
 def document_row(site: Site, page: str, entry: Entry) -> DocumentRow:

@@ -1,4 +1,4 @@
-"""Parts of the pages on actors, places and outlets: statements in order, descriptions, silences, the list of evidence."""
+"""Parts of the pages on actors, places and outlets: statements in order, descriptions, silences, evidence."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,21 @@ from itertools import groupby
 
 from muniment.pages.event import SILENCES
 from muniment.pages.page import link
-from muniment.pages.parts import DocumentLine, Link, Mark, Numbers, Quotation, Said, document_line, mark, marks, numbers, numbered, quotation, said
+from muniment.pages.parts import (
+    DocumentLine,
+    Link,
+    Mark,
+    Numbers,
+    Quotation,
+    Said,
+    document_line,
+    mark,
+    marks,
+    numbered,
+    numbers,
+    quotation,
+    said,
+)
 from muniment.pages.rows import EventLine, author_name, by_date, event_line
 from muniment.site import Entry, Site, SiteClaim
 
@@ -50,18 +64,30 @@ def page_numbers(site: Site, owner: str, *others: Iterable[SiteClaim]) -> Number
     return numbered([*numbers(site, owner), *(claim.address for claims in others for claim in claims)])
 
 
-def statement_groups(site: Site, page: str, owner: str, claims: Iterable[SiteClaim], numbers: Numbers) -> tuple[StatementGroup, ...]:
+def statement_groups(
+    site: Site, page: str, owner: str, claims: Iterable[SiteClaim], numbers: Numbers
+) -> tuple[StatementGroup, ...]:
     """The claims in order of time, together where they are about one record: events by date, other records last."""
     order = {entry.id: place for place, entry in enumerate(by_date(site.of_type("event")))}
-    ordered = sorted(claims, key=lambda claim: (order.get(claim.owner, len(order)), claim.owner, numbers[claim.address]))
-    return tuple(_group(site, page, owner, about, tuple(group), numbers) for about, group in groupby(ordered, key=lambda claim: claim.owner))
+    ordered = sorted(
+        claims, key=lambda claim: (order.get(claim.owner, len(order)), claim.owner, numbers[claim.address])
+    )
+    return tuple(
+        _group(site, page, owner, about, tuple(group), numbers)
+        for about, group in groupby(ordered, key=lambda claim: claim.owner)
+    )
 
 
 def descriptions(site: Site, page: str, entry: Entry, numbers: Numbers) -> tuple[Described, ...]:
     """How others describe a record in its own claims, by the documents' order in its file."""
     return tuple(
-        Described(_point_label(site, entry, statement.point), said(site, page, claim, statement), author_name(site, claim.claim.document),
-                  document_line(site, page, claim.claim.document), mark(site, page, claim, numbers[claim.address]))
+        Described(
+            _point_label(site, entry, statement.point),
+            said(site, page, claim, statement),
+            author_name(site, claim.claim.document),
+            document_line(site, page, claim.claim.document),
+            mark(site, page, claim, numbers[claim.address]),
+        )
         for claim, _, statement in site.statements(entry.id)
         if statement.point in DESCRIBING and entry.id not in {voice.is_ for voice in claim.claim.by}
     )
@@ -70,7 +96,12 @@ def descriptions(site: Site, page: str, entry: Entry, numbers: Numbers) -> tuple
 def silences(site: Site, page: str, who: frozenset[str], numbers: Numbers) -> tuple[Silent, ...]:
     """Every silence that events record of these actors, outlets or documents, in order of time."""
     return tuple(
-        Silent(event_line(site, page, event), SILENCES[silence.kind], silence.text, marks(site, page, event.id, silence.claims, numbers))
+        Silent(
+            event_line(site, page, event),
+            SILENCES[silence.kind],
+            silence.text,
+            marks(site, page, event.id, silence.claims, numbers),
+        )
         for event in by_date(site.of_type("event"))
         for silence in event.record.silences
         if silence.who in who
@@ -79,18 +110,28 @@ def silences(site: Site, page: str, who: frozenset[str], numbers: Numbers) -> tu
 
 def silence_claims(site: Site, who: frozenset[str]) -> tuple[SiteClaim, ...]:
     """The claims that show those silences."""
-    found = (site.claim(address, e.id) for e in site.of_type("event") for s in e.record.silences if s.who in who for address in s.claims)
+    found = (
+        site.claim(address, e.id)
+        for e in site.of_type("event")
+        for s in e.record.silences
+        if s.who in who
+        for address in s.claims
+    )
     return tuple(claim for claim in found if claim)
 
 
-def evidence(site: Site, page: str, owner: str, numbers: Numbers, shown: Iterable[SiteClaim] = ()) -> tuple[Quotation, ...]:
+def evidence(
+    site: Site, page: str, owner: str, numbers: Numbers, shown: Iterable[SiteClaim] = ()
+) -> tuple[Quotation, ...]:
     """Every numbered claim of the page in full, in order, but those that the page has shown already."""
     left_out = {claim.address for claim in shown}
     claims = (site.claims[address] for address in numbers if address not in left_out)
     return tuple(quotation(site, page, claim, numbers[claim.address], claim.owner == owner) for claim in claims)
 
 
-def _group(site: Site, page: str, owner: str, about: str, claims: tuple[SiteClaim, ...], numbers: Numbers) -> StatementGroup:
+def _group(
+    site: Site, page: str, owner: str, about: str, claims: tuple[SiteClaim, ...], numbers: Numbers
+) -> StatementGroup:
     entry = site.entries[about]
     found = tuple(quotation(site, page, claim, numbers[claim.address], about == owner) for claim in claims)
     date = entry.record.date.value if entry.type == "event" and entry.record.date else None

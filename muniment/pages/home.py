@@ -1,4 +1,4 @@
-"""The first page: what this is, the course of events, three doors, where accounts differ most, the corpus in figures."""
+"""The first page: what this is, the course of events, three doors, where accounts differ, the corpus in figures."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -66,8 +66,19 @@ def pages(site: Site) -> Iterator[Page]:
     events = by_date(site.of_type("event"))
     core = tuple(event_row(site, ADDRESS, event) for event in events if event.record.importance == "core")
     rest = len(events) - len(core)
-    view = HomeView(settings.title, settings.subtitle, settings.statement, core, plural(rest, "more event") if rest else "",
-                    _doors(site), _disputes(site, events), _figures(site), _days(site), _method(site), foot(site, ADDRESS, settings.title))
+    view = HomeView(
+        settings.title,
+        settings.subtitle,
+        settings.statement,
+        core,
+        plural(rest, "more event") if rest else "",
+        _doors(site),
+        _disputes(site, events),
+        _figures(site),
+        _days(site),
+        _method(site),
+        foot(site, ADDRESS, settings.title),
+    )
     yield Page(ADDRESS, "pages/home.html", settings.title, view)
 
 
@@ -75,8 +86,16 @@ def _doors(site: Site) -> tuple[Door, ...]:
     documents = site.of_type("document")
     return (
         Door("What happened", "timeline.html", "The events day by day, each with every account of it."),
-        Door("Who says what", "actors/index.html", "Those who acted and spoke: their own words, and what others say of them."),
-        Door("The documents", "documents/index.html", f"All {len(documents)}, oldest first, with the passages that the record quotes."),
+        Door(
+            "Who says what",
+            "actors/index.html",
+            "Those who acted and spoke: their own words, and what others say of them.",
+        ),
+        Door(
+            "The documents",
+            "documents/index.html",
+            f"All {len(documents)}, oldest first, with the passages that the record quotes.",
+        ),
     )
 
 
@@ -102,8 +121,14 @@ def _words(point: DisputedPoint) -> tuple:
 def _figures(site: Site) -> tuple[Figure, ...]:
     quoted = sum(isinstance(claim.passage, Passage) for claim in site.claims.values())
     statements = sum(len(claim.claim.says) for claim in site.claims.values())
-    counts = [(len(site.of_type(type)), f"{type}s", f"{type}s/index.html") for type in ("document", "outlet", "event", "actor", "place")]
-    counts += [(quoted, "quotations, each found word for word in its document", _method(site)), (statements, "statements coded from them", _method(site))]
+    counts = [
+        (len(site.of_type(type)), f"{type}s", f"{type}s/index.html")
+        for type in ("document", "outlet", "event", "actor", "place")
+    ]
+    counts += [
+        (quoted, "quotations, each found word for word in its document", _method(site)),
+        (statements, "statements coded from them", _method(site)),
+    ]
     return tuple(Figure(f"{number:,}", words, href) for number, words, href in counts)
 
 

@@ -1,4 +1,4 @@
-"""The page for addresses that do not exist: `404.html`. Its links start at the site's root, so it works at any depth."""
+"""The page for addresses that do not exist: `404.html`. Its links start at the site's root: it works at any depth."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

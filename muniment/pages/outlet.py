@@ -1,4 +1,4 @@
-"""The page of an outlet, in one form for all: what is printed about it, its documents, what they tell, its own voice."""
+"""The page of an outlet, in one form for all: what is printed about it, its documents, what they tell, its voice."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,10 +6,32 @@ from dataclasses import dataclass
 from muniment.pages.contexts import Context, PrintedForm, contexts, printed_forms
 from muniment.pages.coverage import Covered, coverage
 from muniment.pages.documents import DocumentRow, document_row
-from muniment.pages.dossier import Described, Silent, StatementGroup, descriptions, evidence, page_numbers, silence_claims, silences, statement_groups
+from muniment.pages.dossier import (
+    Described,
+    Silent,
+    StatementGroup,
+    descriptions,
+    evidence,
+    page_numbers,
+    silence_claims,
+    silences,
+    statement_groups,
+)
 from muniment.pages.outlets import GROUPS, carried_by, published_by, republished_by, spoken_by, standing
 from muniment.pages.page import Page
-from muniment.pages.parts import ChangeLine, Foot, Link, Mark, Numbers, Quotation, Sentence, changes, foot, marks, sentences
+from muniment.pages.parts import (
+    ChangeLine,
+    Foot,
+    Link,
+    Mark,
+    Numbers,
+    Quotation,
+    Sentence,
+    changes,
+    foot,
+    marks,
+    sentences,
+)
 from muniment.pages.rows import page_title
 from muniment.records.outlet import Outlet
 from muniment.site import Entry, Site
@@ -72,7 +94,7 @@ def _view(site: Site, entry: Entry) -> OutletView:
         forms=printed_forms(site, page, entry),
         published=tuple(document_row(site, page, document) for document in published),
         republished=tuple(document_row(site, page, document) for document in republished),
-        coverage=coverage(site, page, (*published, *republished)) if published or republished else (),
+        coverage=coverage(site, page, entry.id, (*published, *republished)) if published or republished else (),
         silences=silences(site, page, who, numbers),
         statements=statement_groups(site, page, entry.id, spoken, numbers),
         carried=statement_groups(site, page, entry.id, carried, numbers),

@@ -52,9 +52,16 @@ class OutletsView:
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
     outlets = sorted(site.of_type("outlet"), key=alphabetical)
-    groups = tuple(Group(key, label, meaning, tuple(_row(site, outlet) for outlet in outlets if standing(site, outlet.id) == key))
-                   for key, label, meaning in GROUPS)
-    view = OutletsView(TITLE, plural(len(outlets), "outlet"), tuple(group for group in groups if group.outlets), foot(site, ADDRESS, TITLE))
+    groups = tuple(
+        Group(key, label, meaning, tuple(_row(site, outlet) for outlet in outlets if standing(site, outlet.id) == key))
+        for key, label, meaning in GROUPS
+    )
+    view = OutletsView(
+        TITLE,
+        plural(len(outlets), "outlet"),
+        tuple(group for group in groups if group.outlets),
+        foot(site, ADDRESS, TITLE),
+    )
     yield Page(ADDRESS, "pages/outlets.html", TITLE, view)
 
 
@@ -88,5 +95,9 @@ def carried_by(site: Site, outlet: str) -> tuple[SiteClaim, ...]:
 def _row(site: Site, outlet: Entry) -> OutletRow:
     documents = len(published_by(site, outlet.id)) or len(republished_by(site, outlet.id))
     quoted = len(spoken_by(site, outlet.id)) + len(carried_by(site, outlet.id))
-    return OutletRow(Link(outlet.name, link(ADDRESS, outlet.address)), variants(outlet.record),
-                     plural(documents, "document") if documents else "", f"heard in {plural(quoted, 'claim')}" if quoted else "")
+    return OutletRow(
+        Link(outlet.name, link(ADDRESS, outlet.address)),
+        variants(outlet.record),
+        plural(documents, "document") if documents else "",
+        f"heard in {plural(quoted, 'claim')}" if quoted else "",
+    )

@@ -74,5 +74,11 @@ def _inside(site: Site, place: str, depth: int) -> Iterator[tuple[Entry, int]]:
 
 def _row(site: Site, place: Entry, depth: int) -> PlaceRow:
     events = len(events_in(site, place.id))
-    return PlaceRow(Link(place.name, link(ADDRESS, place.address)), min(depth, 4), site.vocabulary.place_kinds[place.record.kind].label,
-                    variants(place.record), plural(events, "event") if events else "", plural(naming(site, place.id), "document"))
+    return PlaceRow(
+        Link(place.name, link(ADDRESS, place.address)),
+        min(depth, 4),
+        site.vocabulary.place_kinds[place.record.kind].label,
+        variants(place.record),
+        plural(events, "event") if events else "",
+        plural(naming(site, place.id), "document"),
+    )

@@ -52,14 +52,23 @@ def event_line(site: Site, page: str, entry: Entry) -> EventLine:
     when = event.date.value if event.date else None
     places = tuple(entry_link(site, page, place) for place in event.place.value) if event.place else ()
     kind = site.vocabulary.event_kinds[event.kind].label
-    return EventLine(entry.name, link(page, entry.address), when.english if when else "date not stated",
-                     when.iso if when else "", kind, event.importance, places)
+    return EventLine(
+        entry.name,
+        link(page, entry.address),
+        when.english if when else "date not stated",
+        when.iso if when else "",
+        kind,
+        event.importance,
+        places,
+    )
 
 
 def event_row(site: Site, page: str, entry: Entry) -> EventRow:
     """An event with the number of its points that are disputed, agreed and so on."""
     counts = Counter(point.status.status for point in accounts(site, entry.id))
-    found = tuple(StatusCount(key, STATUS_LABELS[key], STATUS_MEANINGS[key], counts[key]) for key in STATUS_LABELS if counts[key])
+    found = tuple(
+        StatusCount(key, STATUS_LABELS[key], STATUS_MEANINGS[key], counts[key]) for key in STATUS_LABELS if counts[key]
+    )
     return EventRow(event_line(site, page, entry), found, counts.total(), counts["disputed"], _phrase(counts))
 
 

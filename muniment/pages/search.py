@@ -1,4 +1,4 @@
-"""The search page: the form and the places that `templates/assets/search.js` fills; the indexes for readers without script."""
+"""The search page: the form and the places that `search.js` fills; the indexes for readers without script."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -20,7 +20,7 @@ DAYS = ("day", "minute", "second")
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What stands on the timeline at one date: an event, or a document that appeared. `when` says what the heading does not."""
+    """An event, or a document that appeared; `when` says of its date what the heading does not."""
 
     event: EventRow | None
     document: DocumentLine | None
@@ -100,7 +100,9 @@ def _period(site: Site, period: tuple[int, int], dated: list[_Dated]) -> Period:
     year, month = period
     label = f"{MONTHS[month - 1]} {year}" if month else str(year) if year else "Beginning not known"
     anchor = f"t-{year:04}-{month:02}" if month else f"t-{year:04}"
-    days = tuple(_day(site, list(group)) for _, group in groupby(dated, key=lambda one: one.has_day and one.date.first_day))
+    days = tuple(
+        _day(site, list(group)) for _, group in groupby(dated, key=lambda one: one.has_day and one.date.first_day)
+    )
     count = sum(one.entry.type == "event" for one in dated)
     return Period(anchor, label, plural(count, "event") if count else "", days)
 

@@ -185,7 +185,7 @@ def _fields(model: type[Part]) -> tuple[tuple[str, str, object], ...]:
 def _bound(hint: object, model: type[Part]) -> object:
     """The hint of a generic model's field with its type variable filled in."""
     arguments = model.__pydantic_generic_metadata__["args"]
-    return arguments[0] if hint is Item and arguments else hint
+    return arguments[0] if isinstance(hint, TypeVar) and arguments else hint
 
 
 def _unwrapped(hint: object) -> tuple[object, ...]:

@@ -67,6 +67,28 @@ class Layout(Part):
     """Why, where it is not plain."""
 
 
+class Uncited(Part):
+    """A paragraph that no claim cites, and why none needs to."""
+
+    paragraph: Annotated[int, Field(ge=1)]
+    """Its number on the document's page."""
+    reason: Annotated[str, Term("coverage_reasons")]
+    """Why: a word of the vocabulary's list coverage_reasons."""
+    note: Text | None = None
+    """What it holds, in our words, where the reason alone does not say."""
+
+
+class SetAside(Part):
+    """A number, a quoted speech or a name in the body that no record accounts for, and why none needs to."""
+
+    words: Text
+    """The words, as `coverage` lists them."""
+    reason: Annotated[str, Term("coverage_reasons")]
+    """Why: a word of the vocabulary's list coverage_reasons."""
+    paragraph: Annotated[int, Field(ge=1)] | None = None
+    """The paragraph meant, where the words stand in several; every one where left out."""
+
+
 class Document(Record):
     """One article: a slice of a seed file with its metadata."""
 
@@ -108,3 +130,7 @@ class Document(Record):
     """Documents that share paragraphs with this one."""
     abstract: tuple[Sentence, ...] = ()
     """A short neutral abstract of ours."""
+    uncited: tuple[Uncited, ...] = ()
+    """Paragraphs that no claim cites, each with its reason."""
+    set_aside: tuple[SetAside, ...] = ()
+    """Numbers, speeches and names that no record accounts for, each with its reason."""

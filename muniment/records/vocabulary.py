@@ -51,6 +51,8 @@ class Vocabulary(Part):
     """Points that statements are about."""
     counted: dict[Id, Entry]
     """Whom or what figures count."""
+    coverage_reasons: dict[Id, Entry]
+    """Why a paragraph, a number or a name of a document needs no record."""
 
     def __contains__(self, list_and_word: tuple[str, str]) -> bool:
         """Whether a list holds a word: `("roles", "struck") in vocabulary`."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from muniment.diagnostics import Problem
 from muniment.findings.origins import author_label
@@ -19,6 +20,8 @@ _EXEMPT_WORDS = {"one"}
 """Number words that are mostly pronouns or articles: "one account", "no one"."""
 MONTHS = "January February March April May June July August September October November December".split()
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MOST_DIGITS = 15
+"""Longer rows of digits are no figure that a sentence could give: they are left out."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d{3})*(?:\.\d+)?")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
 _CAPITAL = re.compile(r"(?<![\w’'-])(?:[A-ZÀ-Þ][\w’'-]*|[A-Z]\.)")
@@ -60,9 +63,10 @@ def _words(site: Site, claim: SiteClaim) -> str:
 
 
 def _numbers(text: str) -> set[int]:
-    found = {int(re.sub(r"[.,]", "", n)) for n in _NUMBER.findall(text) if "." not in n or re.fullmatch(r"\d+(\.\d{3})+", n)}
+    typed = (re.sub(r"[.,]", "", n) for n in _NUMBER.findall(text) if "." not in n or re.fullmatch(r"\d+(\.\d{3})+", n))
+    found = {int(n) for n in typed if len(n) <= MOST_DIGITS}
     words = [w.casefold() for w in _WORD.findall(text)]
-    for one, following in zip(words, [*words[1:], ""], strict=True):
+    for one, following in pairwise([*words, ""]):
         if one in _NUMBER_WORDS and one not in _EXEMPT_WORDS and one not in ("hundred", "thousand"):
             found.add(_NUMBER_WORDS[one] + (_NUMBER_WORDS[following] if one in _TENS and following in _UNITS else 0))
     return found
