@@ -116,6 +116,22 @@ def cite(words: str, document: str | None, project: Path) -> None:
 
 
 @cli.command()
+@click.option("--open", "list_open", is_flag=True, help="List every open paragraph, number, speech and name.")
+@click.option("--document", help="Only this document (its id).")
+@PROJECT
+def coverage(list_open: bool, document: str | None, project: Path) -> None:
+    """Tell what of the documents' bodies stands in the record, and what does not yet."""
+    from muniment.findings.coverage import coverage as covered
+    from muniment.report import coverage_table, open_lines
+
+    site = _site(project)
+    found = [one for one in covered(site) if document in (None, one.document)]
+    click.echo(coverage_table(found))
+    if list_open:
+        click.echo("\n".join(open_lines(site, found)))
+
+
+@cli.command()
 @PROJECT
 def lock(project: Path) -> None:
     """Renew content/seeds.lock after a wanted change of a seed, and list the claims that the change endangers."""
@@ -127,6 +143,9 @@ def lock(project: Path) -> None:
         _report(understood.problems, "full", understood.sources)
         raise click.exceptions.Exit(1)
     site, sources = understood.site, understood.sources
+    if unread := tuple(problem for problem in sources.problems if problem.path.split("/")[0] == "seeds"):
+        _report(unread, "full", sources)
+        raise click.exceptions.Exit(1)
     before = sources.lock.text if sources.lock else ""
     after = lock_text(site, sources.seeds)
     changed = set(after.splitlines()) - set(before.splitlines())

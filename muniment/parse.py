@@ -11,6 +11,7 @@ from muniment import strict_yaml
 from muniment.diagnostics import Problem, nearest
 from muniment.records import BY_FOLDER, RecordType
 from muniment.records.base import ID_PATTERN, Part, Record
+from muniment.records.page import FrontMatter
 from muniment.records.vocabulary import Vocabulary
 from muniment.source import SourceFile
 from muniment.strict_yaml import Node, Path
@@ -50,6 +51,7 @@ class ParsedPage:
     file: SourceFile
     id: str
     title: str
+    shows: tuple[str, ...]
     text: str
     first_line: int
 
@@ -85,17 +87,10 @@ def parse_page(file: SourceFile) -> ParsedPage | tuple[Problem, ...]:
     form = re.match(r"---\n(.*?\n)---\n", file.text, re.DOTALL)
     if not form:
         return (Problem(file.path, 1, 1, "no-front-matter", "The page does not start with its title.", "Start with the lines ---, title: …, ---."),)
-    root, faults = strict_yaml.load("\n" + form[1])
-    if faults or not isinstance(root, Node) or not isinstance(root.value, dict):
-        place = faults[0].place if faults else (2, 1)
-        message = faults[0].message if faults else "The front matter holds no title."
-        return (Problem(file.path, *place, "yaml-syntax", message, "Write title: and the page's title."),)
-    if set(root.value) != {"title"} or not isinstance(root.value["title"], str) or not root.value["title"]:
-        odd = next((key for key in root.value if key != "title"), None)
-        place = root.keys[odd] if odd else root.place
-        message = f"The key {odd!r} is not known here." if odd else "The page has no title."
-        return (Problem(file.path, *place, "unknown-key" if odd else "missing-key", message, "Only title: stands between the lines ---."),)
-    return ParsedPage(file, id, root.value["title"], file.text[form.end():], form[0].count("\n") + 1)
+    _, found = read_model(SourceFile(file.path, "\n" + form[1]), FrontMatter)
+    if not isinstance(found[0], FrontMatter):
+        return found
+    return ParsedPage(file, id, found[0].title, found[0].shows, file.text[form.end() :], form[0].count("\n") + 1)
 
 
 def read_model(file: SourceFile, model: type[Part]) -> tuple[Node | None, tuple]:
@@ -135,7 +130,6 @@ _TYPES = {
     "dict_type": ("A mapping is expected here.", "Write key: value, one a line."),
     "model_type": ("A mapping is expected here.", "Write key: value, one a line, or {key: value}."),
     "string_too_short": ("This value is empty.", "Fill it in or remove the key."),
-    "string_too_long": ("This value is too long.", "Shorten it to 80 characters."),
     "too_short": ("This list is empty.", "Give at least one item, or remove the key."),
 }
 
@@ -154,6 +148,8 @@ def _problem(fault: dict, root: Node, file: SourceFile, model: type[Part]) -> Pr
     if kind in _TYPES:
         message, hint = _TYPES[kind]
         return Problem(file.path, *place, "wrong-type", message, hint)
+    if kind == "string_too_long":
+        return Problem(file.path, *place, "wrong-type", "This value is too long.", f"Shorten it to {context['max_length']} characters.")
     if kind in ("literal_error", "enum"):
         words = re.findall(r"'([^']*)'", context.get("expected", ""))
         return Problem(file.path, *place, "unknown-word", f"{fault['input']!r} is not one of the words allowed here.", nearest(fault["input"], words))

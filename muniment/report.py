@@ -2,10 +2,12 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from muniment.diagnostics import Problem
+from muniment.findings.coverage import DocumentCoverage
+from muniment.site import Site
 from muniment.source import Sources
 
 LONGEST_WORD = 200
@@ -71,3 +73,30 @@ def _clean(text: str) -> str:
     """Text without characters that could steer a terminal, and without endless words."""
     text = re.sub(rf"\S{{{LONGEST_WORD},}}", lambda found: f"{found[0][:40]}… ({len(found[0]):,} characters)", text)
     return "".join(char if char.isprintable() else "·" for char in text)
+
+
+def coverage_table(found: Sequence[DocumentCoverage]) -> str:
+    """What each document's body has in the record, and what is open in it, one document a line."""
+    rows = [_coverage_row(one.document, (one,)) for one in found] + [_coverage_row("in all", found)]
+    head = f"{'document':<34}{'paragraphs':>10}{'cited':>7}{'reason':>8}{'open':>6}{'share':>7}   numbers, speeches, names open"
+    return "\n".join([head, *rows])
+
+
+def open_lines(site: Site, found: Sequence[DocumentCoverage]) -> Iterator[str]:
+    """Everything that is open, one thing a line, with its document and paragraph."""
+    for one in found:
+        transcript = site.transcripts[one.document]
+        for block in transcript.paragraphs:
+            if block.number in one.uncovered:
+                yield f"{one.document}#p{block.number} paragraph: {_clean(transcript.block_text(block)[:100])}"
+        for item in one.open:
+            yield f"{one.document}#p{item.paragraph} {item.kind}: {_clean(item.words)}"
+
+
+def _coverage_row(name: str, found: Sequence[DocumentCoverage]) -> str:
+    paragraphs, open_ones = sum(one.paragraphs for one in found), sum(len(one.uncovered) for one in found)
+    cited = sum(len(one.cited) for one in found)
+    reasons = sum(len(set(number for number, _ in one.reasons) - set(one.cited)) for one in found)
+    share = (paragraphs - open_ones) / paragraphs if paragraphs else 1.0
+    kinds = [sum(item.kind == kind for one in found for item in one.open) for kind in ("number", "speech", "name")]
+    return f"{name:<34}{paragraphs:>10}{cited:>7}{reasons:>8}{open_ones:>6}{share:>7.0%}   {kinds[0]}, {kinds[1]}, {kinds[2]}"

@@ -122,13 +122,13 @@ def _references(entry: Entry, site: Site, known: dict[str, str]) -> Iterator[Pro
             yield from _reference(entry, mention, known)
         elif isinstance(mention.mark, Term) and (mention.mark.of, mention.text) not in site.vocabulary:
             words = getattr(site.vocabulary, mention.mark.of)
-            yield entry.parsed.problem(mention.path, "unknown-word", f"{mention.text!r} is not in the list {mention.mark.of} of content/vocabulary.yaml.", nearest(mention.text, words))
+            yield entry.parsed.problem(mention.path, "unknown-word", f"{mention.text!r} is not in the list {mention.mark.of} of content/vocabulary.yaml.", nearest(mention.text, words) or "Add it there, or use one of its words.")
         elif isinstance(mention.mark, ClaimMark) and site.claim(mention.text, entry.id) is None:
             owner, _, id = mention.text.rpartition("/")
             there = site.entries.get(owner or entry.id)
             if (there or owner not in known) and id not in getattr(there.record if there else None, "claims", ()):
                 claims = [c.id if c.owner == entry.id else c.address for c in site.claims.values() if c.owner in (entry.id, owner)]
-                yield entry.parsed.problem(mention.path, "unknown-claim", f"There is no claim {mention.text!r}.", nearest(mention.text, claims))
+                yield entry.parsed.problem(mention.path, "unknown-claim", f"There is no claim {mention.text!r}.", nearest(mention.text, claims) or "Name a claim of this record, or record-id/claim-id of another.")
 
 
 def _reference(entry: Entry, mention, known: dict[str, str]) -> Iterator[Problem]:
@@ -138,4 +138,5 @@ def _reference(entry: Entry, mention, known: dict[str, str]) -> Iterator[Problem
     wanted = " or ".join(mention.mark.to)
     candidates = [id for id, type in known.items() if type in mention.mark.to]
     message = f"{mention.text!r} is a record of type {found}, not {wanted}." if found else f"There is no {wanted} {mention.text!r}."
-    yield entry.parsed.problem(mention.path, "unknown-id", message, nearest(mention.text, candidates))
+    hint = nearest(mention.text, candidates) or f"Create its record, or name another {wanted}."
+    yield entry.parsed.problem(mention.path, "unknown-id", message, hint)

@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
 
-from muniment import addresses
 from muniment.diagnostics import Problem, nearest
 
 FILE = "site.toml"
@@ -17,11 +16,12 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 TAKEN = frozenset("content docs muniment schema seeds site.toml build.py templates tests tools".split())
 """Names beside `site.toml` that hold something else than the site."""
+_DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])(\..*)?", re.IGNORECASE)
 
 
 def _free(output: str) -> str:
-    if output.casefold() in TAKEN or addresses.fault(output):
-        raise PydanticCustomError("taken", "the name is kept for something else")
+    if output.casefold() in TAKEN or _DEVICE.fullmatch(output):
+        raise PydanticCustomError("taken", "this name is kept for something else")
     return output
 
 
@@ -86,6 +86,10 @@ def _syntax(error: Exception) -> Problem:
     return Problem(FILE, int(line), int(column), "settings-syntax", message, 'Write key = "value".')
 
 
+_WORDS = {"string_type": "a text in quotes is expected", "string_pattern_mismatch": "it does not have the form wanted", "string_too_short": "it is empty",
+          "string_too_long": "it is too long", "model_type": "a table is expected"}
+
+
 def _problem(fault: dict, text: str) -> Problem:
     key = str(fault["loc"][-1])
     found = re.search(rf"^[ \t]*{re.escape(key)}[ \t]*=", text, re.MULTILINE)
@@ -97,4 +101,4 @@ def _problem(fault: dict, text: str) -> Problem:
         return Problem(FILE, 1, 1, "missing-key", f"The setting {key!r} is missing.", f'Add a line {key} = "…".')
     fields = Settings.model_fields | DocumentSettings.model_fields
     description = fields[key].description if key in fields else ""
-    return Problem(FILE, line, 1, "wrong-value", f"The setting {key!r} is not right: {fault['msg']}.", description or "")
+    return Problem(FILE, line, 1, "wrong-value", f"The setting {key!r} is not right: {_WORDS.get(fault['type'], fault['msg'])}.", description or "")

@@ -1,6 +1,7 @@
 """The files as they are: bytes and lines of `content/`, `seeds/`, `templates/` and `site.toml`; nothing understood."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +12,8 @@ from muniment.diagnostics import Problem
 MOST_RECORD_BYTES = 1_000_000
 MOST_SEED_BYTES = 50_000_000
 _IGNORED_NAMES = {".DS_Store", "Thumbs.db", ".gitkeep"}
-_IGNORED_ENDS = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig")
+_IGNORED_ENDS = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig", ".new")
+_SEED_NAME = re.compile(r"seeds/[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def read(root: Path) -> Sources:
         pages=tuple(f for p, f in found.items() if p.startswith("content/pages/") and p.endswith(".md")),
         vocabulary=found.get("content/vocabulary.yaml"),
         lock=found.get("content/seeds.lock"),
-        seeds={p.removeprefix("seeds/"): f for p, f in found.items() if p.startswith("seeds/")},
+        seeds={p.removeprefix("seeds/"): f for p, f in found.items() if _SEED_NAME.fullmatch(p)},
         templates={p.removeprefix("templates/"): f for p, f in found.items() if p.startswith("templates/")},
         assets=_assets(root, problems),
         problems=(*problems, *_strays(texts)),
@@ -72,7 +74,9 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
                 continue
             path = Path(parent, name)
             relative = path.relative_to(root).as_posix()
-            if path.is_symlink():
+            if not relative.isprintable():
+                problems.append(Problem(ascii(relative)[1:-1], 0, 0, "bad-file-name", "The file's name holds signs that cannot be shown.", "Rename it."))
+            elif path.is_symlink():
                 problems.append(Problem(relative, 0, 0, "symbolic-link", f"{relative} is a symbolic link.", "Put the file itself there."))
             elif path.is_file():
                 yield relative
@@ -129,9 +133,11 @@ def _assets(root: Path, problems: list[Problem]) -> dict[str, bytes]:
 
 
 def _strays(texts: dict[str, SourceFile | None]) -> Iterator[Problem]:
-    """A problem for each file under `content/` that no step would read."""
+    """A problem for each file under `content/` and `seeds/` that no step would read."""
     for path in texts:
         parts = path.split("/")
+        if parts[0] == "seeds" and not _SEED_NAME.fullmatch(path):
+            yield Problem(path, 0, 0, "stray-file", f"No document can name {path!r} as its seed.", "Put it into seeds/ itself, with letters, digits, . _ and - in its name.")
         if parts[0] != "content" or path in ("content/vocabulary.yaml", "content/seeds.lock"):
             continue
         end = ".md" if parts[1] == "pages" else ".yaml"

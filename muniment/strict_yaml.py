@@ -24,6 +24,9 @@ _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 _LITERALS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_RARE_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""What YAML takes for the end of a line and editors' programs do not."""
+
 Place = tuple[int, int]
 """Line and column, both from 1, the column in characters."""
 Path = tuple[str | int, ...]
@@ -52,6 +55,7 @@ class Node:
 
 def load(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
     """The tree of a YAML text and all its faults; no tree where it cannot be read to its end."""
+    text = text.translate(_RARE_BREAKS)
     reader = _Reader()
     stream = _LOADER(text)
     try:
@@ -179,8 +183,10 @@ def _syntax(error: Exception, text: str) -> Fault:
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
     if mark is None:
         return Fault(_character(error, text), "yaml-syntax", f"This is not YAML: {what}.", "Remove the character.")
-    line = text.splitlines()[mark.line] if mark.line < len(text.splitlines()) else ""
-    return Fault((mark.line + 1, mark.column + 1), "yaml-syntax", f"This is not YAML: {what}.", _advice(what, line))
+    lines = text.removesuffix("\n").split("\n")
+    line = lines[min(mark.line, len(lines) - 1)]
+    place = (mark.line + 1, mark.column + 1) if mark.line < len(lines) else (len(lines), len(line) + 1)
+    return Fault(place, "yaml-syntax", f"This is not YAML: {what}.", _advice(what, line))
 
 
 def _character(error: Exception, text: str) -> Place:

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from muniment.records.claim import Statement
-from muniment.records.document import Document
+from muniment.records.document import Document, SetAside
 from muniment.site import Site, SiteClaim
 from muniment.text import plain_quotation
 from muniment.transcript import Block, Transcript
 
 _NUMBER = re.compile(r"(?<![\w-])\$?\d[\d,.]*\d(?![\w-])|(?<![\w-])\$?\d(?![\w-])")
 _SPEECH = re.compile(r"“([^“”]{12,}?)”|\"([^\"]{12,}?)\"")
-_CAPITALS = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|the|for|and|al|bin)\s+)*[A-Z][\w’'.-]*)+")
+_CAPITALS = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|for|al|bin)\s+)*[A-Z][\w’'.-]*)+")
 _OPENERS = frozenset("The A An In On At By For But And As Of To It He She They This That These Those From With While When After Before Meanwhile Also Both Two Three Not".split())
 FEWEST_SPEECH_WORDS = 3
 
@@ -42,6 +42,8 @@ class DocumentCoverage:
     uncovered: tuple[int, ...]
     open: tuple[Open, ...]
     set_aside: int
+    needless: tuple[str, ...]
+    """The words of each row of the record's `set_aside` that sets nothing aside; empty for the others."""
 
     @property
     def share(self) -> float:
@@ -52,10 +54,12 @@ class DocumentCoverage:
 def coverage(site: Site) -> tuple[DocumentCoverage, ...]:
     """The coverage of each document, oldest first."""
     documents = sorted(site.transcripts, key=lambda id: (site.entries[id].record.published.value.sort_key, id))
-    return tuple(_document(site, id, site.transcripts[id]) for id in documents)
+    return tuple(document_coverage(site, id) for id in documents)
 
 
-def _document(site: Site, id: str, transcript: Transcript) -> DocumentCoverage:
+def document_coverage(site: Site, id: str) -> DocumentCoverage:
+    """The coverage of one document."""
+    transcript = site.transcripts[id]
     record: Document = site.entries[id].record  # type: ignore[assignment]
     claims = site.claims_from(id)
     spans = [(span, claim) for claim in claims for span in claim.passage.spans]
@@ -63,7 +67,7 @@ def _document(site: Site, id: str, transcript: Transcript) -> DocumentCoverage:
     cited = {block.number for block in body if any(_meet(span, (block.start, block.end)) for span, _ in spans)}
     reasons = {row.paragraph: row.reason for row in record.uncited}
     found = [one for block in body for one in _open(site, id, transcript, block, spans)]
-    still_open = [one for one in found if not _aside(record, one)]
+    still_open = [one for one in found if not any(_meant(row, one) for row in record.set_aside)]
     return DocumentCoverage(
         document=id,
         paragraphs=len(body),
@@ -72,6 +76,7 @@ def _document(site: Site, id: str, transcript: Transcript) -> DocumentCoverage:
         uncovered=tuple(block.number for block in body if block.number not in cited and block.number not in reasons),
         open=tuple(still_open),
         set_aside=len(found) - len(still_open),
+        needless=tuple("" if any(_meant(row, one) for one in found) else row.words for row in record.set_aside),
     )
 
 
@@ -82,6 +87,7 @@ def _open(site: Site, id: str, transcript: Transcript, block: Block, spans: Span
     text = transcript.block_text(block)
     here = [(span, claim) for span, claim in spans if _meet(span, (block.start, block.end))]
     names = [(m.start, m.end) for m in site.mentions[id] if block.start <= m.start < block.end]
+    common = frozenset(site.vocabulary.common_capitals)
     for match in _NUMBER.finditer(text):
         at = (block.start + match.start(), block.start + match.end())
         holding = [claim for span, claim in here if _meet(span, at)]
@@ -95,7 +101,7 @@ def _open(site: Site, id: str, transcript: Transcript, block: Block, spans: Span
         words = _without_opener(match[0])
         start = block.start + match.start() + len(match[0]) - len(words)
         at = (start, start + len(words))
-        if " " in words and not any(_meet(name, at) for name in names):
+        if " " in words and not any(_meet(name, at) for name in names) and not _common(words, common):
             yield Open("name", block.number, words.strip(".,’'"))
 
 
@@ -117,9 +123,14 @@ def _in_words(statement: Statement, number: str) -> bool:
     return re.search(rf"(?<![\d,.]){re.escape(number)}(?![\d])", plain_quotation(statement.words)) is not None
 
 
-def _aside(record: Document, one: Open) -> bool:
-    words = plain_quotation(one.words)
-    return any(plain_quotation(row.words) == words and row.paragraph in (None, one.paragraph) for row in record.set_aside)
+def _meant(row: SetAside, one: Open) -> bool:
+    return plain_quotation(row.words) == plain_quotation(one.words) and row.paragraph in (None, one.paragraph)
+
+
+def _common(words: str, common: frozenset[str]) -> bool:
+    """Whether each word of a run with capitals is one that names no record, alone or before a hyphen."""
+    plain = [re.sub(r"[’']s$", "", word).strip(",") for word in words.split() if word[0].isupper()]
+    return all({word, word.rstrip("."), word.split("-")[0]} & common for word in plain)
 
 
 def _without_opener(words: str) -> str:

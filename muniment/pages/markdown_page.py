@@ -1,12 +1,14 @@
 """Pages of running text: `content/pages/*.md`. Links to records are typed `[text](event:rockets-on-k1)`."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from muniment.diagnostics import Problem, nearest
+from muniment.findings.coverage import DocumentCoverage, coverage
 from muniment.pages.page import Page
-from muniment.pages.parts import Foot, foot
+from muniment.pages.parts import Foot, Link, entry_link, foot
 from muniment.parse import ParsedPage
 from muniment.records import RECORD_TYPES
 from muniment.site import Site
@@ -18,11 +20,33 @@ TYPES = {kind.name: kind.folder for kind in RECORD_TYPES}
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """How many paragraphs of a document claims cite, how many have a reason instead, how many are still open."""
+
+    document: Link
+    paragraphs: int
+    cited: int
+    reasons: int
+    uncovered: int
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageTable:
+    """The coverage of each document and of all; under the reasons given, how often each."""
+
+    rows: tuple[CoverageRow, ...]
+    total: CoverageRow
+    reasons: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MarkdownView:
-    """The page's title and its text in Markdown, the targets of its links resolved."""
+    """The page's title and its text in Markdown, the targets of its links resolved; what the build adds below it."""
 
     title: str
     text: str
+    coverage: CoverageTable | None
     foot: Foot
 
 
@@ -30,9 +54,28 @@ def pages(site: Site) -> Iterator[Page]:
     """A page for each Markdown file."""
     for page in site.pages:
         text = LINK.sub(lambda found: target(found[1]), page.text)
-        yield Page(
-            f"{page.id}.html", "pages/markdown_page.html", page.title, MarkdownView(page.title, text, _foot(site, page))
-        )
+        table = coverage_table(site, f"{page.id}.html") if "coverage" in page.shows else None
+        view = MarkdownView(page.title, text, table, _foot(site, page))
+        yield Page(f"{page.id}.html", "pages/markdown_page.html", page.title, view)
+
+
+def coverage_table(site: Site, address: str) -> CoverageTable:
+    """How much of each document the record holds, for the page at an address."""
+    found = coverage(site)
+    counts = Counter(reason for one in found for _, reason in one.reasons)
+    words = ((word, entry) for word, entry in site.vocabulary.coverage_reasons.items() if counts[word])
+    return CoverageTable(
+        rows=tuple(_row(entry_link(site, address, one.document), (one,)) for one in found),
+        total=_row(Link("In all"), found),
+        reasons=tuple((entry.label, entry.definition, counts[word]) for word, entry in words),
+    )
+
+
+def _row(name: Link, found: Sequence[DocumentCoverage]) -> CoverageRow:
+    paragraphs = sum(one.paragraphs for one in found)
+    cited, uncovered = sum(len(one.cited) for one in found), sum(len(one.uncovered) for one in found)
+    share = f"{(paragraphs - uncovered) / paragraphs:.0%}" if paragraphs else ""
+    return CoverageRow(name, paragraphs, cited, paragraphs - cited - uncovered, uncovered, share)
 
 
 def problems(site: Site, addresses: frozenset[str]) -> Iterator[Problem]:

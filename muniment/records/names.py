@@ -2,15 +2,18 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstraints
 
 from muniment.records.base import Language, Many, Part, Ref, Text
+
+
+NameText = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
 
 
 class Name(Part):
     """One form of a name."""
 
-    text: Text = Field(alias="is")
+    text: NameText = Field(alias="is")
     """The name as printed."""
     lang: Language | None = None
     """Its language, where it is not English: fa, ar."""
@@ -39,11 +42,11 @@ AnyName = Annotated[Name, BeforeValidator(_name), _NameMark()]
 class Named(Part):
     """What actors, places and outlets have in common."""
 
-    name: Text
+    name: NameText
     """The display name: the commonest English form in the documents."""
     names: tuple[AnyName, ...] = ()
     """Every other printed form, and spellings for search."""
     name_only_in: Many[Annotated[str, Ref("document")]] = ()
     """The documents in which the display name means this record, where it could mean another."""
-    not_in: tuple[Text, ...] = ()
+    not_in: tuple[NameText, ...] = ()
     """Phrases that hold one of the names and mean something else."""

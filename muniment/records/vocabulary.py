@@ -23,6 +23,15 @@ class RelationEntry(Entry):
     """The label on the other record's page."""
 
 
+class LoadedWord(Part):
+    """A word that takes sides when we use it: it may stand only inside quotation marks."""
+
+    reason: Text
+    """Why it takes sides."""
+    instead: Text
+    """What to write instead."""
+
+
 class PointEntry(Entry):
     """A point that statements can be about."""
 
@@ -53,6 +62,10 @@ class Vocabulary(Part):
     """Whom or what figures count."""
     coverage_reasons: dict[Id, Entry]
     """Why a paragraph, a number or a name of a document needs no record."""
+    common_capitals: tuple[Text, ...] = ()
+    """Words with a capital letter that name no record by themselves: adjectives of nations, days, months, titles."""
+    loaded_words: dict[Text, LoadedWord] = {}
+    """Words that our own sentences do not use outside quotation marks; each stands for its forms in -s, -ed and -ing."""
 
     def __contains__(self, list_and_word: tuple[str, str]) -> bool:
         """Whether a list holds a word: `("roles", "struck") in vocabulary`."""

@@ -8,6 +8,7 @@ from muniment.verify.dates import verify_dates
 from muniment.verify.documents import verify_document
 from muniment.verify.lock import verify_lock
 from muniment.verify.names import verify_names
+from muniment.verify.neutrality import verify_neutrality
 from muniment.verify.quotations import verify_quotation
 from muniment.verify.sentences import verify_sentences
 from muniment.verify.statements import verify_statements
@@ -31,5 +32,6 @@ def verify(site: Site) -> Iterator[Problem]:
             yield from verify_sentences(site, entry)
             yield from verify_dates(site, entry)
             yield from verify_use(site, entry)
+            yield from verify_neutrality(site, entry)
     if site.whole:
         yield from verify_names(site)

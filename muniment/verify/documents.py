@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from muniment.diagnostics import Problem
+from muniment.findings.coverage import document_coverage
 from muniment.records.document import Document, Printed
 from muniment.site import Entry, Site
 from muniment.text import plain_quotation
@@ -31,6 +32,23 @@ def verify_document(site: Site, entry: Entry) -> Iterator[Problem]:
             yield entry.parsed.problem(("authors", index), "not-printed", f"The author {author!r} does not stand in the slice.", "Copy the name from the seed.")
     if entry.record.about_author and not _prints(transcript, entry.record.about_author):
         yield entry.parsed.problem(("about_author",), "not-printed", "These words do not stand in the slice.", "Copy them from the seed.")
+    yield from _reasons(site, entry)
+
+
+def _reasons(site: Site, entry: Entry) -> Iterator[Problem]:
+    """A problem for each reason given for something that needs none, or that is not there."""
+    record: Document = entry.record  # type: ignore[assignment]
+    if not (record.uncited or record.set_aside):
+        return
+    found = document_coverage(site, entry.id)
+    for index, row in enumerate(record.uncited):
+        if row.paragraph > found.paragraphs:
+            yield entry.parsed.problem(("uncited", index), "no-such-paragraph", f"There is no paragraph {row.paragraph}; the body has {found.paragraphs}.", "Use the number printed beside the paragraph.")
+        elif row.paragraph in found.cited:
+            yield entry.parsed.problem(("uncited", index), "needless-reason", f"Paragraph {row.paragraph} is cited by a claim.", "Remove the row.")
+    for index, words in enumerate(found.needless):
+        if words:
+            yield entry.parsed.problem(("set_aside", index), "needless-reason", f"{words!r} is not open in this document.", "Remove the row, or copy the words from: python build.py coverage --open")
 
 
 def _prints(transcript: Transcript, words: str) -> bool:
