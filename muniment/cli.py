@@ -29,8 +29,10 @@ def main() -> None:
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="muniment")
+@PROJECT
+@FORMAT
 @click.pass_context
-def cli(context: click.Context) -> None:
+def cli(context: click.Context, project: Path, form: str) -> None:
     """Build a documentary website from documents (seeds/) and records (content/).
 
     Without a command, build the site into the folder that site.toml names. Every quotation is looked up in its
@@ -42,7 +44,9 @@ def cli(context: click.Context) -> None:
     python build.py cite "some words"    find a passage and print the claim to paste
     """
     if context.invoked_subcommand is None:
-        context.invoke(build)
+        context.invoke(build, project=project, form=form)
+    else:
+        context.default_map = dict.fromkeys(cli.commands, {"project": project, "form": form})
 
 
 @cli.command()
@@ -212,8 +216,11 @@ def _output(project: Path) -> str | None:
     """The output folder's name, where site.toml can be read; its problems are told by the build itself."""
     from muniment import settings
 
+    path = project / settings.FILE
+    if path.is_symlink() or not path.is_file():
+        return None
     try:
-        read = settings.read((project / settings.FILE).read_text(encoding="utf-8"))
+        read = settings.read(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         return None
     return read.settings.output if read.settings else None

@@ -31,7 +31,7 @@ def errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 def nearest(word: str, known: object) -> str:
     """The hint "did you mean …?" for a mistyped word, or the list of what is known, or nothing."""
-    names = sorted(str(name) for name in known)  # type: ignore[attr-defined]
+    names = sorted({str(name) for name in known})  # type: ignore[attr-defined]
     folded = {name.casefold(): name for name in names}
     close = get_close_matches(str(word).casefold(), folded, n=1, cutoff=0.6)
     if close:

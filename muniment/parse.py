@@ -17,7 +17,7 @@ from muniment.source import SourceFile
 from muniment.strict_yaml import Node, Path
 
 _WINDOWS_NAMES = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
-_RESERVED_NAMES = _WINDOWS_NAMES | {"index"}
+RESERVED_NAMES = _WINDOWS_NAMES | {"index"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +110,15 @@ def read_model(file: SourceFile, model: type[Part]) -> tuple[Node | None, tuple]
 
 
 def _one_each(faults: list[dict]) -> list[dict]:
-    """The faults without the missing key of each misspelt one: one mistake is one message."""
+    """The faults without the missing key of each misspelt one, and without lists that are short for their broken items."""
     misspelt = {fault["loc"][:-1]: [] for fault in faults if fault["type"] == "extra_forbidden"}
     for fault in faults:
         if fault["type"] == "extra_forbidden":
             misspelt[fault["loc"][:-1]].append(str(fault["loc"][-1]))
+    inner = {fault["loc"][:length] for fault in faults for length in range(len(fault["loc"]))}
     return [
         fault for fault in faults
+        if not (fault["type"] == "too_short" and fault["loc"] in inner)
         if fault["type"] != "missing" or not get_close_matches(str(fault["loc"][-1]), misspelt.get(fault["loc"][:-1], ()))
     ]
 
@@ -158,7 +160,7 @@ def _problem(fault: dict, root: Node, file: SourceFile, model: type[Part]) -> Pr
     if kind == "string_pattern_mismatch":
         return Problem(file.path, *place, "wrong-value", f"{fault['input']!r} is not in the form wanted here.", _describe(model, fault["loc"]) or _FORM_HINT)
     code = {"date": "bad-date", "count": "bad-count", "lines": "bad-lines", "degrees": "wrong-type"}.get(kind, "wrong-value")
-    return Problem(file.path, *place, code, _sentence(fault["msg"]), _sentence(context.get("hint", "")))
+    return Problem(file.path, *place, code, _sentence(fault["msg"]), _sentence(context.get("hint", "")) or _describe(model, fault["loc"]))
 
 
 def _real_path(root: Node, loc: tuple) -> Path:
@@ -211,7 +213,7 @@ def _models_in(annotation: object) -> tuple[type[Part], ...]:
 
 
 def _id_fault(id: str) -> str:
-    if id in _RESERVED_NAMES or id.lower() in _RESERVED_NAMES:
+    if id in RESERVED_NAMES or id.lower() in RESERVED_NAMES:
         return f"{id!r} is reserved"
     if not re.fullmatch(ID_PATTERN.strip("^$"), id):
         return "an id has small letters, digits and single hyphens"
@@ -220,7 +222,7 @@ def _id_fault(id: str) -> str:
 
 def _id_hint(id: str) -> str:
     slug = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")[:80]
-    return f"Type {slug!r}." if slug and slug not in _RESERVED_NAMES and slug != id else "Choose another name."
+    return f"Type {slug!r}." if slug and slug not in RESERVED_NAMES and slug != id else "Choose another name."
 
 
 def _sentence(text: str) -> str:

@@ -2,13 +2,15 @@
 
 import gc
 import json
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
+from muniment import addresses
 from muniment import pages as page_types
 from muniment import parse, render, resolve, search, settings, source, verify
 from muniment.diagnostics import Problem, errors, in_order
@@ -22,6 +24,7 @@ from muniment.site import Site
 from muniment.source import Sources
 
 Result = TypeVar("Result")
+_LOADED = re.compile(rb'(?:href|src)="(?:\.\./|/)*(assets/[^"?#]+\.(?:css|js))"')
 
 
 @dataclass(slots=True)
@@ -80,9 +83,19 @@ def check(root: Path, clock: Clock) -> Checked:
         return Checked(sources, site, (), {}, in_order(problems))
     pages, found = clock.time("compose", lambda: page_types.compose(site))
     html, faults = clock.time("render", lambda: render.render(pages, sources.templates, site.settings))
-    problems += [*found, *faults]
-    files = {} if errors(tuple(problems)) else html | {f"assets/{path}": data for path, data in sources.assets.items()}
+    files = html | {f"assets/{path}": data for path, data in sources.assets.items()}
+    problems += [*found, *faults, *_unusable(files)]
+    if errors(tuple(problems)):
+        files = {}
     return Checked(sources, site, pages, files, in_order(problems))
+
+
+def _unusable(files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """A problem for each address that some disk cannot hold, and for each style or script that pages load and that is missing."""
+    for fault in addresses.faults(files):
+        yield Problem("templates", 0, 0, "bad-file-name", f"The site cannot be written: {fault}", "Rename it.")
+    for path in sorted({found.decode() for data in files.values() for found in _LOADED.findall(data)} - files.keys()):
+        yield Problem(f"templates/{path}", 0, 0, "missing-file", f"templates/{path} is missing, and pages load it.", "Put it back, or take it out of the templates.")
 
 
 def understand(root: Path, clock: Clock) -> Understood:

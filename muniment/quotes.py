@@ -106,9 +106,10 @@ def _pieces(quote: str) -> list[str]:
 
 
 def _too_short(pieces: list[str]) -> NotFound | None:
-    if not pieces:
+    words = [word for word in " ".join(pieces).split() if any(map(str.isalnum, word))]
+    if not words:
         return NotFound("quotation-empty", "The quotation holds no words.", "Copy the words from the document.")
-    if len(" ".join(pieces).split()) < FEWEST_WORDS:
+    if len(words) < FEWEST_WORDS:
         return NotFound("quotation-too-short", f"The quotation {pieces[0]!r} is a single word.",
                         "Quote at least two words, and enough to show who or what is meant; put the single word into words:.")
     return None

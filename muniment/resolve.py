@@ -1,10 +1,10 @@
 """Step 3: ids into records, quotations into passages, names into mentions. After it nothing is looked up by text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from muniment.diagnostics import Problem, nearest
 from muniment.mentions import Form, NameIndex
-from muniment.parse import Parsed, ParsedPage
+from muniment.parse import RESERVED_NAMES, Parsed, ParsedPage
 from muniment.quotes import NotFound, find_quotation
 from muniment.records.base import ClaimMark, Ref, Term, marked
 from muniment.records.document import Document
@@ -41,7 +41,7 @@ def resolve(
     claims = {claim.address: claim for entry in entries.values() for claim in _claims(entry, entries, transcripts)}
     names = NameIndex(form for entry in entries.values() for form in _forms(entry))
     mentions = {id: names.find(transcript.text, id) for id, transcript in transcripts.items()}
-    unsound = frozenset(_unsound(entries, transcripts))
+    unsound = frozenset(_unsound(entries, transcripts, known.keys() - entries.keys()))
     whole = all(p.record for p in parsed) and all(e.id in transcripts for e in entries.values() if e.type == "document")
     site = Site(settings, vocabulary, frozen(entries), frozen(transcripts), frozen(claims), names, frozen(mentions), tuple(pages), unsound, whole)
     for entry in entries.values():
@@ -49,13 +49,15 @@ def resolve(
     return site, tuple(problems)
 
 
-def _unsound(entries: dict[str, Entry], transcripts: dict[str, Transcript]) -> Iterator[str]:
-    """The records that name something which is not there, or quote a document that does so or cannot be shown."""
+def _unsound(entries: dict[str, Entry], transcripts: dict[str, Transcript], broken: Set[str]) -> Iterator[str]:
+    """The records that name something which is not there or broken, or quote a document that does so or cannot be shown."""
     named = {id: {m.text for m in marked(entry.record) if isinstance(m.mark, Ref)} for id, entry in entries.items()}
     whole = {id for id in transcripts if named[id] <= entries.keys()}
     for id, entry in entries.items():
-        quoted = {claim.document for claim in getattr(entry.record, "claims", {}).values()}
-        if not (named[id] <= entries.keys() and quoted <= whole):
+        claims = getattr(entry.record, "claims", {}).values()
+        quoted = {claim.document for claim in claims}
+        answers = {key for claim in claims for statement in claim.says for key in statement.answer}
+        if not (named[id] <= entries.keys() and quoted <= whole) or answers & broken:
             yield id
 
 
@@ -68,7 +70,12 @@ def _repeated_ids(parsed: Sequence[Parsed]) -> Iterator[Problem]:
                           "Rename one of the two files: an id names one record, of whatever type.")
     addresses: dict[tuple[str, str], Parsed] = {}
     for one in parsed:
-        for index, former in enumerate(one.record.former_ids if one.record else ()):
+        formers = one.record.former_ids if one.record else ()
+        for index, former in enumerate(formers):
+            if former in RESERVED_NAMES or former in formers[:index]:
+                fault = "reserved" if former in RESERVED_NAMES else "here twice"
+                yield one.problem(("former_ids", index), "bad-id", f"{former!r} is {fault}.", "Remove it here.")
+                continue
             if former in first and first[former].type == one.type:
                 yield one.problem(("former_ids", index), "repeated-id", f"{former!r} is the id of {first[former].file.path}.", "Remove it here.")
             elif addresses.setdefault((one.type.name, former), one) is not one:

@@ -44,6 +44,9 @@ def read(root: Path) -> Sources:
     problems: list[Problem] = []
     texts = {}
     for folder, most in (("content", MOST_RECORD_BYTES), ("seeds", MOST_SEED_BYTES), ("templates", MOST_RECORD_BYTES)):
+        if (root / folder).is_symlink():
+            problems.append(_linked(folder))
+            continue
         if not (root / folder).is_dir():
             problems.append(Problem(folder, 0, 0, "missing-folder", f"The folder {folder}/ is missing.", "Put it beside site.toml."))
             continue
@@ -54,7 +57,7 @@ def read(root: Path) -> Sources:
     found = {path: file for path, file in texts.items() if file}
     return Sources(
         settings=settings,
-        records=tuple(f for p, f in found.items() if p.startswith("content/") and p.endswith(".yaml") and p.count("/") == 2),
+        records=tuple(f for p, f in found.items() if p.startswith("content/") and p.endswith(".yaml") and p.count("/") == 2 and not p.startswith("content/pages/")),
         pages=tuple(f for p, f in found.items() if p.startswith("content/pages/") and p.endswith(".md")),
         vocabulary=found.get("content/vocabulary.yaml"),
         lock=found.get("content/seeds.lock"),
@@ -67,7 +70,10 @@ def read(root: Path) -> Sources:
 
 def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
     """The paths of the files in a folder, sorted, with a problem for each link that leaves the project."""
-    for parent, folders, names in os.walk(root / folder):
+    def refused(error: OSError) -> None:
+        problems.append(_unreadable(Path(error.filename).relative_to(root).as_posix(), error))
+
+    for parent, folders, names in os.walk(root / folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names) + [name for name in folders if Path(parent, name).is_symlink()]:
             if name in _IGNORED_NAMES or name.endswith(_IGNORED_ENDS) or name.startswith("."):
@@ -77,11 +83,19 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
             if not relative.isprintable():
                 problems.append(Problem(ascii(relative)[1:-1], 0, 0, "bad-file-name", "The file's name holds signs that cannot be shown.", "Rename it."))
             elif path.is_symlink():
-                problems.append(Problem(relative, 0, 0, "symbolic-link", f"{relative} is a symbolic link.", "Put the file itself there."))
+                problems.append(_linked(relative))
             elif path.is_file():
                 yield relative
             else:
                 problems.append(Problem(relative, 0, 0, "not-a-file", f"{relative} is not a file.", "Remove it."))
+
+
+def _linked(path: str) -> Problem:
+    return Problem(path, 0, 0, "symbolic-link", f"{path} is a symbolic link.", "Put the file or folder itself there.")
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    return Problem(path, 0, 0, "unreadable-file", f"{path} cannot be read: {error.strerror}.", "Check its permissions.")
 
 
 def _text(root: Path, path: str, most: int, problems: list[Problem]) -> SourceFile | None:
@@ -105,8 +119,10 @@ def _plain(text: str) -> str:
 
 def _bytes(root: Path, path: str, most: int, problems: list[Problem]) -> bytes | None:
     try:
-        state = os.stat(root / path)
-        if not stat.S_ISREG(state.st_mode):
+        state = os.lstat(root / path)
+        if stat.S_ISLNK(state.st_mode):
+            problems.append(_linked(path))
+        elif not stat.S_ISREG(state.st_mode):
             problems.append(Problem(path, 0, 0, "not-a-file", f"{path} is not a file.", "Remove it."))
         elif state.st_size > most:
             problems.append(Problem(path, 0, 0, "file-too-large", f"{path} has {state.st_size:,} bytes; {most:,} are allowed.", "Split it, or check that it is the right file."))
@@ -117,7 +133,7 @@ def _bytes(root: Path, path: str, most: int, problems: list[Problem]) -> bytes |
     except FileNotFoundError:
         problems.append(Problem(path, 0, 0, "missing-file", f"{path} is missing.", "Create it."))
     except OSError as error:
-        problems.append(Problem(path, 0, 0, "unreadable-file", f"{path} cannot be read: {error.strerror}.", "Check its permissions."))
+        problems.append(_unreadable(path, error))
     return None
 
 
@@ -142,5 +158,5 @@ def _strays(texts: dict[str, SourceFile | None]) -> Iterator[Problem]:
             continue
         end = ".md" if parts[1] == "pages" else ".yaml"
         if len(parts) != 3 or not path.endswith(end):
-            hint = f"Records are content/FOLDER/ID.yaml, pages content/pages/ID.md."
+            hint = "Records are content/FOLDER/ID.yaml, pages content/pages/ID.md."
             yield Problem(path, 0, 0, "stray-file", f"{path} is not a record and not a page.", hint)

@@ -24,6 +24,7 @@ _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 _LITERALS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _RARE_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """What YAML takes for the end of a line and editors' programs do not."""
 
@@ -113,6 +114,8 @@ class _Reader:
         return True
 
     def _scalar(self, event: ScalarEvent) -> bool:
+        if found := _CONTROL.search(event.value):
+            self.faults.append(Fault(_place(event), "control-character", f"The text holds the control character U+{ord(found[0]):04X}.", "Remove it."))
         plain = event.style in (None, "")
         if self._expects_key():
             self._awaiting[-1] = (event.value, _place(event))

@@ -4,6 +4,7 @@ Two foldings, and no third: `fold_quotation` for verbatim comparison (white spac
 invisible marks only) and `fold_name` for finding names in prose (letter case, diacritics, Arabic letter forms too).
 """
 
+import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ _APOSTROPHES = "'\u2018\u2019\u201a\u201b\u2032\u02bc\u02bb\u02be\u02bf`\u00b4"
 _DOUBLE_QUOTES = '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb'
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u061c"
+_SIMPLE = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*")
+"""Words of ASCII characters without the grave accent, one space between them."""
 _QUOTATION_TABLE = (
     dict.fromkeys(map(ord, "'\u2018\u2019\u201a\u201b\u2032\u02bc"), "'")
     | dict.fromkeys(map(ord, _DOUBLE_QUOTES), '"')
@@ -43,22 +46,29 @@ class Folded:
 
 def fold_quotation(text: str) -> Folded:
     """The text with white space collapsed, quotation marks and dashes unified, invisible marks dropped; no more."""
-    return _fold(text, _quotation_character)
+    return _unchanged(text, text) or _fold(text, _quotation_character)
 
 
 def fold_name(text: str) -> Folded:
     """The text as names are compared in it: also case-folded, without diacritics, Arabic and Persian forms unified."""
-    return _fold(text, _name_character)
+    return _unchanged(text, text.lower()) or _fold(text, _name_character)
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_quotation(text: str) -> str:
     """The folded form of an editor's quotation, white space at both ends removed."""
     return fold_quotation(text.replace("\n", " ")).text.strip()
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_name(text: str) -> str:
     """The folded form of a name, white space at both ends removed."""
     return fold_name(text.replace("\n", " ")).text.strip()
+
+
+def _unchanged(text: str, folded: str) -> Folded | None:
+    """The folding of a text in which nothing but letter case can change: plain ASCII with single spaces."""
+    return Folded(folded, array("L", range(len(text)))) if _SIMPLE.fullmatch(text) else None
 
 
 def _fold(text: str, character) -> Folded:

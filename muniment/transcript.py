@@ -81,7 +81,7 @@ class LayoutFault:
 
 def transcribe(document: Document, seed: SourceFile) -> tuple[Transcript | None, tuple[LayoutFault, ...]]:
     """The displayed text of the slice that a document record describes, or what is wrong with the description."""
-    lines = seed.text.split("\n")
+    lines = seed.text.translate(_CONTROLS).split("\n")
     faults = tuple(_faults(document, lines))
     if faults:
         return None, faults
@@ -155,6 +155,9 @@ def _rows(document: Document, lines: list[str]) -> Iterator[tuple[Role, int, int
                 yield row.role if row else "paragraph", each, each, row
         line = last + 1
 
+
+_CONTROLS = dict.fromkeys([*range(9), 0xB, *range(0xE, 0x20), *range(0x7F, 0xA0)], "\ufffd")
+"""Control characters have no place in a page (HTML Standard, 13.2.3.5): each is shown as the replacement character."""
 
 Piece = tuple[str, list[tuple[int, int]]]
 """Displayed characters, with the places (shown, seed) at which a run starts."""

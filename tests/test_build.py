@@ -33,6 +33,12 @@ def test_a_build_says_what_it_built_and_how_to_look_at_it(project):
         assert words in done.stdout
 
 
+@pytest.mark.parametrize("arguments", [("--project", "SITE"), ("--project", "SITE", "check"), ("check", "--project", "SITE"), ("build", "--project", "SITE")])
+def test_another_folder_can_be_built_from_anywhere(project, tmp_path_factory, arguments):
+    done = run(tmp_path_factory.mktemp("elsewhere"), *(str(project.root) if a == "SITE" else a for a in arguments))
+    assert done.returncode == 0 and "4 quotations verified" in done.stdout, done.stderr
+
+
 def test_help_is_a_page_that_helps():
     text = run(ROOT, "--help").stdout
     for words in ("check", "cite", "lock", "schema", "Every quotation"):

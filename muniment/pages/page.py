@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +20,9 @@ def link(page: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and fragment:
         return mark + fragment
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment
+    return _relative(posixpath.dirname(page), path) + mark + fragment
+
+
+@lru_cache(maxsize=1 << 16)
+def _relative(folder: str, path: str) -> str:
+    return posixpath.relpath(path, folder or ".")

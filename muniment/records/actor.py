@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from muniment.records.base import Claims, Date, Record, Ref, Sentence, Term, Text
+from muniment.records.base import Date, Record, Ref, Sentence, SomeClaims, Term, Text
 from muniment.records.base import Part
 from muniment.records.claim import ClaimsById
 from muniment.records.names import Named
@@ -17,7 +17,7 @@ class Office(Part):
     """The body that it is an office of."""
     as_of: Date | None = None
     """When it was held, where a document says so."""
-    claims: Claims
+    claims: SomeClaims
     """The claims that say so."""
 
 
@@ -28,7 +28,7 @@ class Relation(Part):
     """The other actor."""
     relation: Annotated[str, Term("actor_relations")]
     """The kind: part-of, led-by, allied-with …"""
-    claims: Claims
+    claims: SomeClaims
     """The claims that say so."""
 
 

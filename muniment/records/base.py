@@ -97,6 +97,7 @@ Figure = Annotated[
 ]
 ClaimAddress = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$"), ClaimMark()]
 Claims = Annotated[Many[ClaimAddress], Field(description="The claims that this stands on.")]
+SomeClaims = Annotated[Claims, Field(min_length=1)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 

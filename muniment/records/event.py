@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from muniment.records.base import Claims, Date, Fact, Id, Many, Part, Record, Ref, Sentence, Term, Text
+from muniment.records.base import Claims, Date, Fact, Id, Many, Part, Record, Ref, Sentence, SomeClaims, Term, Text
 from muniment.records.claim import ClaimsById, Point
 
 
@@ -15,7 +15,7 @@ class Participant(Part):
     """The actor."""
     role: Annotated[str, Term("roles")]
     """The role: fired, struck, accused …"""
-    claims: Claims
+    claims: SomeClaims
     """The claims that say so."""
 
 
@@ -35,7 +35,7 @@ class Link(Part):
 class Slip(Part):
     """A plain error in a source: the words are kept and flagged."""
 
-    claim: Claims
+    claim: SomeClaims
     """The claim that holds it."""
     words: Text
     """The erring words, as they stand in the quotation."""

@@ -14,7 +14,7 @@ from muniment.records.names import Named
 def _degrees(value: object) -> float:
     try:
         return float(Decimal(str(value)))
-    except InvalidOperation:
+    except (InvalidOperation, ValueError):
         raise PydanticCustomError("degrees", "Degrees are expected here.", {"hint": "Type decimal degrees, such as 33.31."}) from None
 
 

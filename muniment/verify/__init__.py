@@ -6,6 +6,7 @@ from muniment.diagnostics import Problem
 from muniment.site import Site
 from muniment.verify.dates import verify_dates
 from muniment.verify.documents import verify_document
+from muniment.verify.links import verify_links
 from muniment.verify.lock import verify_lock
 from muniment.verify.names import verify_names
 from muniment.verify.neutrality import verify_neutrality
@@ -28,6 +29,7 @@ def verify(site: Site) -> Iterator[Problem]:
             yield from verify_quotation(site, entry, claim)
         yield from verify_document(site, entry)
         if entry.id not in site.unsound:
+            yield from verify_links(site, entry)
             yield from verify_statements(site, entry)
             yield from verify_sentences(site, entry)
             yield from verify_dates(site, entry)

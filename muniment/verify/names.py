@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from muniment.diagnostics import Problem
 from muniment.records.names import Named
 from muniment.site import Entry, Site
-from muniment.text import plain_name
+from muniment.text import is_word, plain_name
 
 
 def verify_names(site: Site) -> Iterator[Problem]:
@@ -20,6 +20,9 @@ def verify_names(site: Site) -> Iterator[Problem]:
 def _printed(entry: Entry, everything: str, folded: dict[str, str]) -> Iterator[Problem]:
     record: Named = entry.record  # type: ignore[assignment]
     seen = {plain_name(record.name)}
+    for path, text in [(("name",), record.name), *((("names", n), name.text) for n, name in enumerate(record.names))]:
+        if not any(map(is_word, plain_name(text))):
+            yield entry.parsed.problem(path, "name-empty", f"The name {text!r} holds no letter and no digit.", "Type the name as a document prints it.")
     if plain_name(record.name) not in everything:
         yield entry.parsed.problem(("name",), "name-not-printed", f"No document prints {record.name!r}.", "Use a printed form as the display name.")
     for index, name in enumerate(record.names):

@@ -25,5 +25,5 @@ def verify_quotation(site: Site, entry: Entry, claim: SiteClaim) -> Iterator[Pro
             if words and not find_words(claim.claim.quote, words):
                 yield entry.parsed.problem(claim.path("says", index, key), "words-not-in-quotation", f"{words!r} is not part of the quotation.", "Copy the words from quote:, whole words only.")
     for position, slip in enumerate(getattr(entry.record, "slips", ())):
-        if site.claim(slip.claim[0], entry.id) is claim and not find_words(claim.claim.quote, slip.words):
+        if slip.claim and site.claim(slip.claim[0], entry.id) is claim and not find_words(claim.claim.quote, slip.words):
             yield entry.parsed.problem(("slips", position, "words"), "words-not-in-quotation", f"{slip.words!r} is not part of that claim's quotation.", "Copy the words from its quote:.")

@@ -21,6 +21,8 @@ def verify_statements(site: Site, entry: Entry) -> Iterator[Problem]:
             continue
         yield from _content(entry, claim, index, statement, takes)
         yield from _answers(site, entry, claim, index, statement, takes)
+    for claim in site.claims_of(entry.id):
+        yield from _voices(entry, claim)
     yield from _points(site, entry)
 
 
@@ -50,6 +52,13 @@ def _answers(site: Site, entry: Entry, claim: SiteClaim, index: int, statement: 
         yield entry.parsed.problem(claim.path("says", index, "answer", position), "unknown-answer", f"The point {statement.point!r} has no answer {key!r}.", hint)
 
 
+def _voices(entry: Entry, claim: SiteClaim) -> Iterator[Problem]:
+    for key in ("by", "via"):
+        for index, voice in enumerate(getattr(claim.claim, key)):
+            if not voice.is_ and not voice.printed:
+                yield entry.parsed.problem(claim.path(key, index), "missing-key", "The voice has no name.", "Add is: with a record, or printed: with the document's words for it.")
+
+
 def _points(site: Site, entry: Entry) -> Iterator[Problem]:
     found = {point.id: point for point in accounts(site, entry.id)}
     for id, point in getattr(entry.record, "points", {}).items():
@@ -64,6 +73,8 @@ def _points(site: Site, entry: Entry) -> Iterator[Problem]:
             yield entry.parsed.problem(("points", id, "status"), "status-contradicted", f"The answers make this point {found[id].status.computed}, not {point.status}.", "Check the answers, or remove status:.", "warning")
         if id in found:
             used = {key for account in found[id].accounts for key in account.statement.answer}
-            for key in point.answers:
+            for key, answer in point.answers.items():
+                if not (answer.label or answer.actor or answer.place):
+                    yield entry.parsed.problem(("points", id, "answers", key), "missing-key", f"The answer {key!r} says nothing.", "Add label:, actor: or place:.", key=True)
                 if key not in used:
                     yield entry.parsed.problem(("points", id, "answers", key), "unused-answer", f"No claim gives the answer {key!r}.", "Remove it, or add the statement.", key=True)
