@@ -28,8 +28,12 @@ class Found:
     def yaml(self) -> str:
         """The claim, ready to be put under `claims:` of a record."""
         lines = ["  a-short-name:", f"    document: {self.document}", f"    quote: {scalar(self.quote)}"]
-        lines += [f"    {key}: {scalar(value)}" for key, value in (("before", self.before), ("after", self.after)) if value]
-        return "\n".join([*lines, "    says:", f"      - {{point: , words: {json.dumps(self.quote, ensure_ascii=False)}}}"])
+        lines += [
+            f"    {key}: {scalar(value)}" for key, value in (("before", self.before), ("after", self.after)) if value
+        ]
+        return "\n".join(
+            [*lines, "    says:", f"      - {{point: , words: {json.dumps(self.quote, ensure_ascii=False)}}}"]
+        )
 
 
 def cite(site: Site, words: str, document: str | None = None) -> tuple[Found, ...]:
@@ -44,7 +48,12 @@ def cite(site: Site, words: str, document: str | None = None) -> tuple[Found, ..
 def nearest_passages(site: Site, words: str, document: str | None = None) -> tuple[tuple[str, str], ...]:
     """The documents' stretches that resemble words which stand nowhere, with their documents."""
     piece = plain_quotation(words)
-    return tuple((id, text) for id, t in site.transcripts.items() if document in (None, id) for text in near_passages(t, piece, 1))
+    return tuple(
+        (id, text)
+        for id, t in site.transcripts.items()
+        if document in (None, id)
+        for text in near_passages(t, piece, 1)
+    )
 
 
 def scalar(text: str) -> str:
@@ -60,7 +69,9 @@ def _in(site: Site, id: str, transcript: Transcript, wanted: str) -> Iterator[Fo
         start, end = _whole_words(transcript.text, *folded.span(position, position + len(wanted), transcript.text))
         before, after = disambiguate(transcript, start, end)
         block = transcript.block_at(start)
-        citing = tuple(c.address for c in site.claims_from(id) if any(a < end and start < b for a, b in c.passage.spans))
+        citing = tuple(
+            c.address for c in site.claims_from(id) if any(a < end and start < b for a, b in c.passage.spans)
+        )
         yield Found(id, block.anchor, block.lines[0], transcript.text[start:end], before, after, citing)
         position = folded.text.find(wanted, position + len(wanted))
 

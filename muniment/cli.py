@@ -11,10 +11,20 @@ import click
 
 from muniment import __version__
 
-FORMAT = click.option("--format", "form", type=click.Choice(("full", "short", "github", "json")), default="full", show_default=True,
-                      help="How problems are printed.")
-PROJECT = click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("."),
-                       help="The folder that holds site.toml; the current one where left out.")
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(("full", "short", "github", "json")),
+    default="full",
+    show_default=True,
+    help="How problems are printed.",
+)
+PROJECT = click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("."),
+    help="The folder that holds site.toml; the current one where left out.",
+)
 
 
 def main() -> None:
@@ -23,7 +33,11 @@ def main() -> None:
         cli.main(prog_name="python build.py")
     except Exception as error:  # the last door: whatever comes here is our bug and must not look like the editor's
         traceback.print_exc()
-        click.echo(f"\nThis is a fault in Muniment itself, not in your files ({type(error).__name__}). The site was left as it was.", err=True)
+        click.echo(
+            f"\nThis is a fault in Muniment itself, not in your files ({type(error).__name__})."
+            " The site was left as it was.",
+            err=True,
+        )
         sys.exit(2)
 
 
@@ -90,7 +104,10 @@ def check(project: Path, form: str) -> None:
         raise click.exceptions.Exit(1)
     if form != "json":
         warnings = len(checked.problems)
-        click.echo(f"Nothing wrong{f' ({warnings} warnings)' if warnings else ''}: {_contents(checked.site)}, in {sum(clock.seconds.values()):.2f} s.")
+        click.echo(
+            f"Nothing wrong{f' ({warnings} warnings)' if warnings else ''}: {_contents(checked.site)}, "
+            f"in {sum(clock.seconds.values()):.2f} s."
+        )
 
 
 @cli.command()
@@ -159,7 +176,10 @@ def lock(project: Path) -> None:
         for address in endangered(site, document) if before else ():
             click.echo(f"  check {address}")
     _put(project.resolve() / FILE, after)
-    click.echo(f"{FILE} holds {len(sources.seeds)} seeds and {len(after.splitlines()) - len(sources.seeds)} slices; {len(changed)} lines are new.")
+    click.echo(
+        f"{FILE} holds {len(sources.seeds)} seeds and {len(after.splitlines()) - len(sources.seeds)} slices; "
+        f"{len(changed)} lines are new."
+    )
 
 
 @cli.command()
@@ -199,7 +219,9 @@ def _written(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as refused:
-        raise click.ClickException(f"{path} could not be written: {refused.strerror}. Move away what stands there, or check that you may write.") from None
+        raise click.ClickException(
+            f"{path} could not be written: {refused.strerror}. Move off what stands there, or check that you may write."
+        ) from None
 
 
 def _site(project: Path):
@@ -254,14 +276,19 @@ def _say_built(project: Path, checked, published, clock) -> None:
 
     console = Console(highlight=False)
     output = checked.site.settings.output
-    console.print(f"Built [bold]{output}/[/]: {len(checked.pages)} pages from {_contents(checked.site)}.", soft_wrap=True)
+    console.print(
+        f"Built [bold]{output}/[/]: {len(checked.pages)} pages from {_contents(checked.site)}.", soft_wrap=True
+    )
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2))
     for step, seconds in clock.seconds.items():
         table.add_row(f"  {step}", f"{seconds:.2f} s")
     table.add_row("  in all", f"{sum(clock.seconds.values()):.2f} s", style="bold")
     console.print(table)
     console.print(f"{published.written} files written, {published.kept} unchanged, {published.removed} removed.")
-    console.print(f"To look at it: open {output}/index.html; with search: python3 -m http.server --directory {output} 8000, then http://localhost:8000/", soft_wrap=True)
+    console.print(
+        f"To look at it: open {output}/index.html; with search: python3 -m http.server --directory {output} 8000, then http://localhost:8000/",
+        soft_wrap=True,
+    )
 
 
 def _contents(site) -> str:

@@ -57,7 +57,14 @@ def parse(text: str | int) -> Count:
         return _range(raw, sign, low, int(high))
     if sign == "<" and low == 0:
         raise CountError(f"{raw!r} is not a count: nothing is fewer than none.")
-    ends = {None: (low, low), "~": (low, low), ">=": (low, None), ">": (low + 1, None), "<=": (0, low), "<": (0, low - 1)}
+    ends = {
+        None: (low, low),
+        "~": (low, low),
+        ">=": (low, None),
+        ">": (low + 1, None),
+        "<=": (0, low),
+        "<": (0, low - 1),
+    }
     return Count(raw, *ends[sign], about=sign == "~")
 
 

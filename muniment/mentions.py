@@ -88,7 +88,9 @@ class NameIndex:
 def _whole(folded: Folded, start: int, end: int) -> bool:
     before = folded.text[start - 1] if start else " "
     after = folded.text[end] if end < len(folded.text) else " "
-    return not (is_word(before) and is_word(folded.text[start])) and not (is_word(after) and is_word(folded.text[end - 1]))
+    return not (is_word(before) and is_word(folded.text[start])) and not (
+        is_word(after) and is_word(folded.text[end - 1])
+    )
 
 
 def _counts(form: Form, printed: str, document: str | None, anywhere: bool) -> bool:

@@ -34,7 +34,9 @@ class Parsed:
     problems: tuple[Problem, ...]
     root: Node | None = field(default=None, repr=False)
 
-    def problem(self, path: Path, code: str, message: str, hint: str = "", severity="error", key: bool = False) -> Problem:
+    def problem(
+        self, path: Path, code: str, message: str, hint: str = "", severity="error", key: bool = False
+    ) -> Problem:
         """A problem at the place of the value at `path`, or of its key."""
         line, column = strict_yaml.locate(self.root, path, key) if self.root else (0, 0)
         return Problem(self.file.path, line, column, code, message, hint, severity)
@@ -64,7 +66,11 @@ def parse_record(file: SourceFile) -> Parsed | tuple[Problem, ...]:
         return (Problem(file.path, 0, 0, "unknown-folder", f"content/{folder}/ is no folder of records.", hint),)
     id = name.removesuffix(".yaml")
     if fault := _id_fault(id):
-        return (Problem(file.path, 0, 0, "bad-id", f"The file's name {name!r} cannot be an address: {fault}.", _id_hint(id)),)
+        return (
+            Problem(
+                file.path, 0, 0, "bad-id", f"The file's name {name!r} cannot be an address: {fault}.", _id_hint(id)
+            ),
+        )
     root, problems = read_model(file, BY_FOLDER[folder].model)
     record = problems[0] if problems and isinstance(problems[0], Record) else None
     faults = tuple(problem for problem in problems if isinstance(problem, Problem))
@@ -86,7 +92,16 @@ def parse_page(file: SourceFile) -> ParsedPage | tuple[Problem, ...]:
         return (Problem(file.path, 0, 0, "bad-id", f"The file's name cannot be an address: {fault}.", _id_hint(id)),)
     form = re.match(r"---\n(.*?\n)---\n", file.text, re.DOTALL)
     if not form:
-        return (Problem(file.path, 1, 1, "no-front-matter", "The page does not start with its title.", "Start with the lines ---, title: …, ---."),)
+        return (
+            Problem(
+                file.path,
+                1,
+                1,
+                "no-front-matter",
+                "The page does not start with its title.",
+                "Start with the lines ---, title: …, ---.",
+            ),
+        )
     _, found = read_model(SourceFile(file.path, "\n" + form[1]), FrontMatter)
     if not isinstance(found[0], FrontMatter):
         return found
@@ -98,9 +113,20 @@ def read_model(file: SourceFile, model: type[Part]) -> tuple[Node | None, tuple]
     root, faults = strict_yaml.load(file.text)
     problems = [Problem(file.path, *fault.place, fault.code, fault.message, fault.hint) for fault in faults]
     if root is None:
-        return None, tuple(problems) or (Problem(file.path, 1, 1, "empty-file", "The file holds no record.", "Fill it or remove it."),)
+        return None, tuple(problems) or (
+            Problem(file.path, 1, 1, "empty-file", "The file holds no record.", "Fill it or remove it."),
+        )
     if not isinstance(root.value, dict):
-        return root, (*problems, Problem(file.path, *root.place, "wrong-type", "A record is a mapping of keys and values.", "Write key: value, one a line."))
+        return root, (
+            *problems,
+            Problem(
+                file.path,
+                *root.place,
+                "wrong-type",
+                "A record is a mapping of keys and values.",
+                "Write key: value, one a line.",
+            ),
+        )
     try:
         value = model.model_validate(root.value)
     except ValidationError as error:
@@ -110,16 +136,18 @@ def read_model(file: SourceFile, model: type[Part]) -> tuple[Node | None, tuple]
 
 
 def _one_each(faults: list[dict]) -> list[dict]:
-    """The faults without the missing key of each misspelt one, and without lists that are short for their broken items."""
+    """The faults without the missing key of each misspelt one, and without lists short for their broken items."""
     misspelt = {fault["loc"][:-1]: [] for fault in faults if fault["type"] == "extra_forbidden"}
     for fault in faults:
         if fault["type"] == "extra_forbidden":
             misspelt[fault["loc"][:-1]].append(str(fault["loc"][-1]))
     inner = {fault["loc"][:length] for fault in faults for length in range(len(fault["loc"]))}
     return [
-        fault for fault in faults
+        fault
+        for fault in faults
         if not (fault["type"] == "too_short" and fault["loc"] in inner)
-        if fault["type"] != "missing" or not get_close_matches(str(fault["loc"][-1]), misspelt.get(fault["loc"][:-1], ()))
+        if fault["type"] != "missing"
+        or not get_close_matches(str(fault["loc"][-1]), misspelt.get(fault["loc"][:-1], ()))
     ]
 
 
@@ -142,25 +170,61 @@ def _problem(fault: dict, root: Node, file: SourceFile, model: type[Part]) -> Pr
         key = str(fault["loc"][-1])
         known = _keys_at(model, fault["loc"][:-1])
         place = strict_yaml.locate(root, path, key=True)
-        return Problem(file.path, *place, "unknown-key", f"The key {key!r} is not known here.", nearest(key, known) or _all(known))
+        return Problem(
+            file.path, *place, "unknown-key", f"The key {key!r} is not known here.", nearest(key, known) or _all(known)
+        )
     if kind == "missing":
         parent = strict_yaml.locate(root, path)
-        return Problem(file.path, *parent, "missing-key", f"The key {fault['loc'][-1]!r} is missing here.", _describe(model, fault["loc"]))
+        return Problem(
+            file.path,
+            *parent,
+            "missing-key",
+            f"The key {fault['loc'][-1]!r} is missing here.",
+            _describe(model, fault["loc"]),
+        )
     place = strict_yaml.locate(root, path)
     if kind in _TYPES:
         message, hint = _TYPES[kind]
         return Problem(file.path, *place, "wrong-type", message, hint)
     if kind == "string_too_long":
-        return Problem(file.path, *place, "wrong-type", "This value is too long.", f"Shorten it to {context['max_length']} characters.")
+        return Problem(
+            file.path,
+            *place,
+            "wrong-type",
+            "This value is too long.",
+            f"Shorten it to {context['max_length']} characters.",
+        )
     if kind in ("literal_error", "enum"):
         words = re.findall(r"'([^']*)'", context.get("expected", ""))
-        return Problem(file.path, *place, "unknown-word", f"{fault['input']!r} is not one of the words allowed here.", nearest(fault["input"], words))
+        return Problem(
+            file.path,
+            *place,
+            "unknown-word",
+            f"{fault['input']!r} is not one of the words allowed here.",
+            nearest(fault["input"], words),
+        )
     if kind == "string_pattern_mismatch" and "[a-z0-9]" in context.get("pattern", ""):
-        return Problem(file.path, *place, "bad-id", f"{fault['input']!r} cannot be an id.", _id_hint(str(fault["input"])))
+        return Problem(
+            file.path, *place, "bad-id", f"{fault['input']!r} cannot be an id.", _id_hint(str(fault["input"]))
+        )
     if kind == "string_pattern_mismatch":
-        return Problem(file.path, *place, "wrong-value", f"{fault['input']!r} is not in the form wanted here.", _describe(model, fault["loc"]) or _FORM_HINT)
-    code = {"date": "bad-date", "count": "bad-count", "lines": "bad-lines", "degrees": "wrong-type"}.get(kind, "wrong-value")
-    return Problem(file.path, *place, code, _sentence(fault["msg"]), _sentence(context.get("hint", "")) or _describe(model, fault["loc"]))
+        return Problem(
+            file.path,
+            *place,
+            "wrong-value",
+            f"{fault['input']!r} is not in the form wanted here.",
+            _describe(model, fault["loc"]) or _FORM_HINT,
+        )
+    code = {"date": "bad-date", "count": "bad-count", "lines": "bad-lines", "degrees": "wrong-type"}.get(
+        kind, "wrong-value"
+    )
+    return Problem(
+        file.path,
+        *place,
+        code,
+        _sentence(fault["msg"]),
+        _sentence(context.get("hint", "")) or _describe(model, fault["loc"]),
+    )
 
 
 def _real_path(root: Node, loc: tuple) -> Path:

@@ -10,9 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from muniment import addresses
+from muniment import addresses, parse, render, resolve, search, settings, source, verify
 from muniment import pages as page_types
-from muniment import parse, render, resolve, search, settings, source, verify
 from muniment.diagnostics import Problem, errors, in_order
 from muniment.pages.page import Page
 from muniment.parse import Parsed, ParsedPage
@@ -78,7 +77,9 @@ def check(root: Path, clock: Clock) -> Checked:
     if site is None:
         return Checked(sources, None, (), {}, in_order(understood.problems))
     problems = list(understood.problems)
-    problems += clock.time("verify", lambda: tuple(verify.verify(site)) + tuple(verify.verify_lock(site, sources.seeds, sources.lock)))
+    problems += clock.time(
+        "verify", lambda: tuple(verify.verify(site)) + tuple(verify.verify_lock(site, sources.seeds, sources.lock))
+    )
     if errors(tuple(problems)):
         return Checked(sources, site, (), {}, in_order(problems))
     pages, found = clock.time("compose", lambda: page_types.compose(site))
@@ -91,11 +92,18 @@ def check(root: Path, clock: Clock) -> Checked:
 
 
 def _unusable(files: Mapping[str, bytes]) -> Iterator[Problem]:
-    """A problem for each address that some disk cannot hold, and for each style or script that pages load and that is missing."""
+    """A problem for each address that some disk cannot hold, and each style or script that is missing."""
     for fault in addresses.faults(files):
         yield Problem("templates", 0, 0, "bad-file-name", f"The site cannot be written: {fault}", "Rename it.")
     for path in sorted({found.decode() for data in files.values() for found in _LOADED.findall(data)} - files.keys()):
-        yield Problem(f"templates/{path}", 0, 0, "missing-file", f"templates/{path} is missing, and pages load it.", "Put it back, or take it out of the templates.")
+        yield Problem(
+            f"templates/{path}",
+            0,
+            0,
+            "missing-file",
+            f"templates/{path} is missing, and pages load it.",
+            "Put it back, or take it out of the templates.",
+        )
 
 
 def understand(root: Path, clock: Clock) -> Understood:
@@ -112,7 +120,9 @@ def understand(root: Path, clock: Clock) -> Understood:
         gc.enable()
 
 
-def _parse(sources: Sources) -> tuple[Settings | None, Vocabulary | None, list[Parsed], list[ParsedPage], list[Problem]]:
+def _parse(
+    sources: Sources,
+) -> tuple[Settings | None, Vocabulary | None, list[Parsed], list[ParsedPage], list[Problem]]:
     problems = list(sources.problems)
     read = settings.read(sources.settings.text) if sources.settings else settings.Read(None, ())
     problems += read.problems
@@ -121,7 +131,16 @@ def _parse(sources: Sources) -> tuple[Settings | None, Vocabulary | None, list[P
         vocabulary, found = parse.parse_vocabulary(sources.vocabulary)
         problems += found
     elif not any(p.path == "content/vocabulary.yaml" for p in problems):
-        problems.append(Problem("content/vocabulary.yaml", 0, 0, "missing-file", "content/vocabulary.yaml is missing.", "Create it with the closed lists."))
+        problems.append(
+            Problem(
+                "content/vocabulary.yaml",
+                0,
+                0,
+                "missing-file",
+                "content/vocabulary.yaml is missing.",
+                "Create it with the closed lists.",
+            )
+        )
     parsed, pages = [], []
     for one in (*map(parse.parse_record, sources.records), *map(parse.parse_page, sources.pages)):
         if isinstance(one, tuple):
@@ -143,7 +162,14 @@ def _apparatus(sources: Sources) -> dict[str, bytes]:
 def build_id(sources: Sources) -> str:
     """The hash of all inputs: equal inputs, equal site."""
     digest = sha256()
-    files = [sources.settings, sources.vocabulary, *sources.records, *sources.pages, *sources.seeds.values(), *sources.templates.values()]
+    files = [
+        sources.settings,
+        sources.vocabulary,
+        *sources.records,
+        *sources.pages,
+        *sources.seeds.values(),
+        *sources.templates.values(),
+    ]
     inputs = {f.path: f.text.encode() for f in files if f} | {f"assets/{p}": d for p, d in sources.assets.items()}
     for path, data in sorted(inputs.items()):
         digest.update(f"{path}\0{len(data)}\0".encode() + data)

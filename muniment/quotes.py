@@ -30,7 +30,9 @@ class NotFound:
     hint: str
 
 
-def find_quotation(transcript: Transcript, quote: str, before: str | None = None, after: str | None = None) -> Passage | NotFound:
+def find_quotation(
+    transcript: Transcript, quote: str, before: str | None = None, after: str | None = None
+) -> Passage | NotFound:
     """The one place in a document at which a quotation stands, or why there is none.
 
     `before` and `after` are words that stand directly before and after it. Pieces joined by `[...]` stand in the
@@ -42,7 +44,11 @@ def find_quotation(transcript: Transcript, quote: str, before: str | None = None
     for piece in pieces:
         if piece not in transcript.folded.text:
             return _missing(transcript, piece)
-    places = [chain for chain in _chains(transcript.folded.text, pieces) if _fits(transcript.folded.text, chain, before, after)]
+    places = [
+        chain
+        for chain in _chains(transcript.folded.text, pieces)
+        if _fits(transcript.folded.text, chain, before, after)
+    ]
     if len(places) == 1:
         return Passage(tuple(transcript.folded.span(start, end, transcript.text) for start, end in places[0]))
     return _not_there(transcript, pieces, before, after) if not places else _repeated(transcript, places)
@@ -110,8 +116,11 @@ def _too_short(pieces: list[str]) -> NotFound | None:
     if not words:
         return NotFound("quotation-empty", "The quotation holds no words.", "Copy the words from the document.")
     if len(words) < FEWEST_WORDS:
-        return NotFound("quotation-too-short", f"The quotation {pieces[0]!r} is a single word.",
-                        "Quote at least two words, and enough to show who or what is meant; put the single word into words:.")
+        return NotFound(
+            "quotation-too-short",
+            f"The quotation {pieces[0]!r} is a single word.",
+            "Quote at least two words, and enough to show who or what is meant; put the single word into words:.",
+        )
     return None
 
 
@@ -153,17 +162,32 @@ def _fits(text: str, chain: tuple[Span, ...], before: str | None, after: str | N
 
 def _missing(transcript: Transcript, piece: str) -> NotFound:
     near = near_passages(transcript, piece)
-    hint = "Nearest in the document: " + " / ".join(f"“{text}”" for text in near) if near else "Nothing in the document resembles it: check document:."
+    hint = (
+        "Nearest in the document: " + " / ".join(f"“{text}”" for text in near)
+        if near
+        else "Nothing in the document resembles it: check document:."
+    )
     return NotFound("quotation-not-found", f"The words {_short(piece)!r} do not stand in the document.", hint)
 
 
 def _not_there(transcript: Transcript, pieces: list[str], before: str | None, after: str | None) -> NotFound:
     if before or after:
-        return NotFound("quotation-not-found", "The quotation does not stand beside the words in before: or after:.",
-                        "Give the words that stand directly before or after it, in the same paragraph.")
+        return NotFound(
+            "quotation-not-found",
+            "The quotation does not stand beside the words in before: or after:.",
+            "Give the words that stand directly before or after it, in the same paragraph.",
+        )
     if len(pieces) > 1:
-        return NotFound("quotation-not-found", f"The pieces joined by {GAP} do not stand in this order.", "Give them in the document's order.")
-    return NotFound("quotation-not-found", f"The words {_short(pieces[0])!r} only stand there as part of longer words.", "Quote whole words.")
+        return NotFound(
+            "quotation-not-found",
+            f"The pieces joined by {GAP} do not stand in this order.",
+            "Give them in the document's order.",
+        )
+    return NotFound(
+        "quotation-not-found",
+        f"The words {_short(pieces[0])!r} only stand there as part of longer words.",
+        "Quote whole words.",
+    )
 
 
 def _repeated(transcript: Transcript, places: list[tuple[Span, ...]]) -> NotFound:
@@ -171,8 +195,11 @@ def _repeated(transcript: Transcript, places: list[tuple[Span, ...]]) -> NotFoun
     for chain in places[:3]:
         start = transcript.folded.offsets[chain[0][0]]
         contexts.append("“…" + transcript.text[max(0, start - 30) : start].split("\n")[-1].strip() + "”")
-    return NotFound("quotation-repeated", f"The quotation stands {len(places)} times in the document.",
-                    "Quote more words, or add before: with the words before it: " + " / ".join(contexts))
+    return NotFound(
+        "quotation-repeated",
+        f"The quotation stands {len(places)} times in the document.",
+        "Quote more words, or add before: with the words before it: " + " / ".join(contexts),
+    )
 
 
 def _short(text: str) -> str:

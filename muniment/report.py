@@ -25,7 +25,15 @@ def report(problems: tuple[Problem, ...], form: str, sources: Sources) -> str:
 
 def texts_by_path(sources: Sources) -> Mapping[str, str]:
     """The text of every source file, to cut the offending lines from."""
-    files = [sources.settings, sources.vocabulary, sources.lock, *sources.records, *sources.pages, *sources.seeds.values(), *sources.templates.values()]
+    files = [
+        sources.settings,
+        sources.vocabulary,
+        sources.lock,
+        *sources.records,
+        *sources.pages,
+        *sources.seeds.values(),
+        *sources.templates.values(),
+    ]
     return {file.path: file.text for file in files if file}
 
 
@@ -78,7 +86,8 @@ def _clean(text: str) -> str:
 def coverage_table(found: Sequence[DocumentCoverage]) -> str:
     """What each document's body has in the record, and what is open in it, one document a line."""
     rows = [_coverage_row(one.document, (one,)) for one in found] + [_coverage_row("in all", found)]
-    head = f"{'document':<34}{'paragraphs':>10}{'cited':>7}{'reason':>8}{'open':>6}{'share':>7}   numbers, speeches, names open"
+    columns = f"{'document':<34}{'paragraphs':>10}{'cited':>7}{'reason':>8}{'open':>6}{'share':>7}"
+    head = f"{columns}   numbers, speeches, names open"
     return "\n".join([head, *rows])
 
 
@@ -99,4 +108,5 @@ def _coverage_row(name: str, found: Sequence[DocumentCoverage]) -> str:
     reasons = sum(len(set(number for number, _ in one.reasons) - set(one.cited)) for one in found)
     share = (paragraphs - open_ones) / paragraphs if paragraphs else 1.0
     kinds = [sum(item.kind == kind for one in found for item in one.open) for kind in ("number", "speech", "name")]
-    return f"{name:<34}{paragraphs:>10}{cited:>7}{reasons:>8}{open_ones:>6}{share:>7.0%}   {kinds[0]}, {kinds[1]}, {kinds[2]}"
+    columns = f"{name:<34}{paragraphs:>10}{cited:>7}{reasons:>8}{open_ones:>6}{share:>7.0%}"
+    return f"{columns}   {kinds[0]}, {kinds[1]}, {kinds[2]}"

@@ -43,14 +43,25 @@ def resolve(
     mentions = {id: names.find(transcript.text, id) for id, transcript in transcripts.items()}
     unsound = frozenset(_unsound(entries, transcripts, known.keys() - entries.keys()))
     whole = all(p.record for p in parsed) and all(e.id in transcripts for e in entries.values() if e.type == "document")
-    site = Site(settings, vocabulary, frozen(entries), frozen(transcripts), frozen(claims), names, frozen(mentions), tuple(pages), unsound, whole)
+    site = Site(
+        settings,
+        vocabulary,
+        frozen(entries),
+        frozen(transcripts),
+        frozen(claims),
+        names,
+        frozen(mentions),
+        tuple(pages),
+        unsound,
+        whole,
+    )
     for entry in entries.values():
         problems += _references(entry, site, known)
     return site, tuple(problems)
 
 
 def _unsound(entries: dict[str, Entry], transcripts: dict[str, Transcript], broken: Set[str]) -> Iterator[str]:
-    """The records that name something which is not there or broken, or quote a document that does so or cannot be shown."""
+    """The records that name something missing or broken, or quote a document that does or that cannot be shown."""
     named = {id: {m.text for m in marked(entry.record) if isinstance(m.mark, Ref)} for id, entry in entries.items()}
     whole = {id for id in transcripts if named[id] <= entries.keys()}
     for id, entry in entries.items():
@@ -66,8 +77,14 @@ def _repeated_ids(parsed: Sequence[Parsed]) -> Iterator[Problem]:
     for one in sorted(parsed, key=lambda p: p.file.path):
         other = first.setdefault(one.id.casefold(), one)
         if other is not one:
-            yield Problem(one.file.path, 0, 0, "repeated-id", f"The id {one.id!r} is also that of {other.file.path}.",
-                          "Rename one of the two files: an id names one record, of whatever type.")
+            yield Problem(
+                one.file.path,
+                0,
+                0,
+                "repeated-id",
+                f"The id {one.id!r} is also that of {other.file.path}.",
+                "Rename one of the two files: an id names one record, of whatever type.",
+            )
     addresses: dict[tuple[str, str], Parsed] = {}
     for one in parsed:
         formers = one.record.former_ids if one.record else ()
@@ -77,16 +94,28 @@ def _repeated_ids(parsed: Sequence[Parsed]) -> Iterator[Problem]:
                 yield one.problem(("former_ids", index), "bad-id", f"{former!r} is {fault}.", "Remove it here.")
                 continue
             if former in first and first[former].type == one.type:
-                yield one.problem(("former_ids", index), "repeated-id", f"{former!r} is the id of {first[former].file.path}.", "Remove it here.")
+                yield one.problem(
+                    ("former_ids", index),
+                    "repeated-id",
+                    f"{former!r} is the id of {first[former].file.path}.",
+                    "Remove it here.",
+                )
             elif addresses.setdefault((one.type.name, former), one) is not one:
-                yield one.problem(("former_ids", index), "repeated-id", f"{former!r} is also a former id of {addresses[one.type.name, former].id}.", "Remove one of the two.")
+                yield one.problem(
+                    ("former_ids", index),
+                    "repeated-id",
+                    f"{former!r} is also a former id of {addresses[one.type.name, former].id}.",
+                    "Remove one of the two.",
+                )
 
 
 def _transcript(entry: Entry, seeds: dict[str, SourceFile]) -> tuple[Transcript | None, tuple[Problem, ...]]:
     document: Document = entry.record  # type: ignore[assignment]
     if document.seed not in seeds:
         hint = nearest(document.seed, seeds)
-        return None, (entry.parsed.problem(("seed",), "missing-seed", f"There is no file seeds/{document.seed}.", hint),)
+        return None, (
+            entry.parsed.problem(("seed",), "missing-seed", f"There is no file seeds/{document.seed}.", hint),
+        )
     transcript, faults = transcribe(document, seeds[document.seed])
     return transcript, tuple(
         entry.parsed.problem(("layout", f.row, f.key) if f.row is not None else (f.key,), f.code, f.message, f.hint)
@@ -96,11 +125,16 @@ def _transcript(entry: Entry, seeds: dict[str, SourceFile]) -> tuple[Transcript 
 
 def _overlaps(entries: dict[str, Entry]) -> Iterator[Problem]:
     """A problem for each document whose slice begins before the one above it in the same seed has ended."""
-    documents = sorted((e for e in entries.values() if isinstance(e.record, Document)), key=lambda e: (e.record.seed, e.record.lines.first))
+    documents = sorted(
+        (e for e in entries.values() if isinstance(e.record, Document)),
+        key=lambda e: (e.record.seed, e.record.lines.first),
+    )
     for above, below in zip(documents, documents[1:], strict=False):
         if above.record.seed == below.record.seed and below.record.lines.first <= above.record.lines.last:
             message = f"The slice {below.record.lines} overlaps that of {above.id} ({above.record.lines})."
-            yield below.parsed.problem(("lines",), "slice-overlap", message, "Give each line of a seed to one document.")
+            yield below.parsed.problem(
+                ("lines",), "slice-overlap", message, "Give each line of a seed to one document."
+            )
 
 
 def _claims(entry: Entry, entries: dict[str, Entry], transcripts: dict[str, Transcript]) -> Iterator[SiteClaim]:
@@ -116,7 +150,7 @@ def _claims(entry: Entry, entries: dict[str, Entry], transcripts: dict[str, Tran
 def _forms(entry: Entry) -> Iterator[Form]:
     record = entry.record
     if isinstance(record, Named):
-        yield Form(entry.id, record.name, frozenset(record.name_only_in))
+        yield Form(entry.id, record.name, frozenset(record.name_only_in), search_only=record.name_is_ours)
         for name in record.names:
             yield Form(entry.id, name.text, frozenset(name.only_in), name.exact_case, name.search_only)
         for phrase in record.not_in:
@@ -129,13 +163,27 @@ def _references(entry: Entry, site: Site, known: dict[str, str]) -> Iterator[Pro
             yield from _reference(entry, mention, known)
         elif isinstance(mention.mark, Term) and (mention.mark.of, mention.text) not in site.vocabulary:
             words = getattr(site.vocabulary, mention.mark.of)
-            yield entry.parsed.problem(mention.path, "unknown-word", f"{mention.text!r} is not in the list {mention.mark.of} of content/vocabulary.yaml.", nearest(mention.text, words) or "Add it there, or use one of its words.")
+            yield entry.parsed.problem(
+                mention.path,
+                "unknown-word",
+                f"{mention.text!r} is not in the list {mention.mark.of} of content/vocabulary.yaml.",
+                nearest(mention.text, words) or "Add it there, or use one of its words.",
+            )
         elif isinstance(mention.mark, ClaimMark) and site.claim(mention.text, entry.id) is None:
             owner, _, id = mention.text.rpartition("/")
             there = site.entries.get(owner or entry.id)
             if (there or owner not in known) and id not in getattr(there.record if there else None, "claims", ()):
-                claims = [c.id if c.owner == entry.id else c.address for c in site.claims.values() if c.owner in (entry.id, owner)]
-                yield entry.parsed.problem(mention.path, "unknown-claim", f"There is no claim {mention.text!r}.", nearest(mention.text, claims) or "Name a claim of this record, or record-id/claim-id of another.")
+                claims = [
+                    c.id if c.owner == entry.id else c.address
+                    for c in site.claims.values()
+                    if c.owner in (entry.id, owner)
+                ]
+                yield entry.parsed.problem(
+                    mention.path,
+                    "unknown-claim",
+                    f"There is no claim {mention.text!r}.",
+                    nearest(mention.text, claims) or "Name a claim of this record, or record-id/claim-id of another.",
+                )
 
 
 def _reference(entry: Entry, mention, known: dict[str, str]) -> Iterator[Problem]:
@@ -144,6 +192,10 @@ def _reference(entry: Entry, mention, known: dict[str, str]) -> Iterator[Problem
         return
     wanted = " or ".join(mention.mark.to)
     candidates = [id for id, type in known.items() if type in mention.mark.to]
-    message = f"{mention.text!r} is a record of type {found}, not {wanted}." if found else f"There is no {wanted} {mention.text!r}."
+    message = (
+        f"{mention.text!r} is a record of type {found}, not {wanted}."
+        if found
+        else f"There is no {wanted} {mention.text!r}."
+    )
     hint = nearest(mention.text, candidates) or f"Create its record, or name another {wanted}."
     yield entry.parsed.problem(mention.path, "unknown-id", message, hint)

@@ -14,7 +14,9 @@ FILE = "site.toml"
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
-TAKEN = frozenset("content docs muniment schema seeds site.toml build.py templates tests tools".split())
+TAKEN = frozenset(
+    ["content", "docs", "muniment", "schema", "seeds", "site.toml", "build.py", "templates", "tests", "tools"]
+)
 """Names beside `site.toml` that hold something else than the site."""
 _DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])(\..*)?", re.IGNORECASE)
 
@@ -51,7 +53,11 @@ class Settings(_Table):
     """The address at which the site is published, with a slash at its end; empty where it is not known."""
     repository: Annotated[str, StringConstraints(pattern=r"^(https://[^\s]+[^/\s])?$")] = ""
     """The address of the repository; the links that need it are left out where it is empty."""
-    output: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_-])?$", max_length=80), AfterValidator(_free)] = "_site"
+    output: Annotated[
+        str,
+        StringConstraints(pattern=r"^[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_-])?$", max_length=80),
+        AfterValidator(_free),
+    ] = "_site"
     """The folder that the site is built into, beside `site.toml`."""
     documents: DocumentSettings = Field(default_factory=DocumentSettings)
 
@@ -86,8 +92,13 @@ def _syntax(error: Exception) -> Problem:
     return Problem(FILE, int(line), int(column), "settings-syntax", message, 'Write key = "value".')
 
 
-_WORDS = {"string_type": "a text in quotes is expected", "string_pattern_mismatch": "it does not have the form wanted", "string_too_short": "it is empty",
-          "string_too_long": "it is too long", "model_type": "a table is expected"}
+_WORDS = {
+    "string_type": "a text in quotes is expected",
+    "string_pattern_mismatch": "it does not have the form wanted",
+    "string_too_short": "it is empty",
+    "string_too_long": "it is too long",
+    "model_type": "a table is expected",
+}
 
 
 def _problem(fault: dict, text: str) -> Problem:
@@ -96,9 +107,18 @@ def _problem(fault: dict, text: str) -> Problem:
     line = text[: found.start()].count("\n") + 1 if found else 1
     if fault["type"] == "extra_forbidden":
         table = DocumentSettings if len(fault["loc"]) > 1 else Settings
-        return Problem(FILE, line, 1, "unknown-key", f"The setting {key!r} is not known.", nearest(key, table.model_fields))
+        return Problem(
+            FILE, line, 1, "unknown-key", f"The setting {key!r} is not known.", nearest(key, table.model_fields)
+        )
     if fault["type"] == "missing":
         return Problem(FILE, 1, 1, "missing-key", f"The setting {key!r} is missing.", f'Add a line {key} = "…".')
     fields = Settings.model_fields | DocumentSettings.model_fields
     description = fields[key].description if key in fields else ""
-    return Problem(FILE, line, 1, "wrong-value", f"The setting {key!r} is not right: {_WORDS.get(fault['type'], fault['msg'])}.", description or "")
+    return Problem(
+        FILE,
+        line,
+        1,
+        "wrong-value",
+        f"The setting {key!r} is not right: {_WORDS.get(fault['type'], fault['msg'])}.",
+        description or "",
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from muniment.memo import remembered
 from muniment.mentions import Mention, NameIndex
 from muniment.parse import Parsed, ParsedPage
 from muniment.quotes import NotFound, Passage
@@ -68,9 +69,12 @@ class SiteClaim:
         return ("claims", self.id, *rest)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Site:
-    """Everything that pages are made from."""
+    """Everything that pages are made from.
+
+    Two sites are never equal: what is computed of one is remembered for it alone.
+    """
 
     settings: Settings
     vocabulary: Vocabulary
@@ -81,7 +85,7 @@ class Site:
     mentions: Mapping[str, tuple[Mention, ...]] = field(repr=False)
     pages: tuple[ParsedPage, ...] = field(repr=False)
     unsound: frozenset[str] = frozenset()
-    """The records that name something which is missing or broken: that has its own message, and what would only follow from it is not told."""
+    """The records that name something missing or broken: that has its own message, and nothing more is told of them."""
     whole: bool = True
     """Whether every record could be read and every document be shown."""
 
@@ -96,12 +100,13 @@ class Site:
     def claims_of(self, owner: str) -> tuple[SiteClaim, ...]:
         """A record's own claims, in the order of its file."""
         record = self.entries[owner].record
-        return tuple(self.claims[f"{owner}/{id}"] for id in getattr(record, "claims", {}) if f"{owner}/{id}" in self.claims)
+        return tuple(
+            self.claims[f"{owner}/{id}"] for id in getattr(record, "claims", {}) if f"{owner}/{id}" in self.claims
+        )
 
     def claims_from(self, document: str) -> tuple[SiteClaim, ...]:
         """The claims that quote a document, in the order of their passages."""
-        found = [claim for claim in self.claims.values() if claim.claim.document == document and isinstance(claim.passage, Passage)]
-        return tuple(sorted(found, key=lambda claim: (claim.passage.spans, claim.address)))
+        return _by_document(self).get(document, ())
 
     def point(self, owner: str, point: str) -> tuple[Point, PointEntry | None]:
         """What a record declares of a point (an empty declaration where it does not), and the vocabulary's entry."""
@@ -122,6 +127,19 @@ class Site:
         for claim in self.claims_of(owner):
             for index, statement in enumerate(claim.claim.says):
                 yield claim, index, statement
+
+
+@remembered
+def _by_document(site: Site) -> Mapping[str, tuple[SiteClaim, ...]]:
+    found: dict[str, list[SiteClaim]] = {}
+    for claim in site.claims.values():
+        if isinstance(claim.passage, Passage):
+            found.setdefault(claim.claim.document, []).append(claim)
+    return {document: tuple(sorted(claims, key=_in_place)) for document, claims in found.items()}
+
+
+def _in_place(claim: SiteClaim) -> tuple:
+    return claim.passage.spans, claim.address  # type: ignore[union-attr]
 
 
 def frozen(mapping: dict) -> Mapping:

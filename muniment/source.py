@@ -48,7 +48,9 @@ def read(root: Path) -> Sources:
             problems.append(_linked(folder))
             continue
         if not (root / folder).is_dir():
-            problems.append(Problem(folder, 0, 0, "missing-folder", f"The folder {folder}/ is missing.", "Put it beside site.toml."))
+            problems.append(
+                Problem(folder, 0, 0, "missing-folder", f"The folder {folder}/ is missing.", "Put it beside site.toml.")
+            )
             continue
         for path in _files(root, folder, problems):
             if not path.startswith("templates/assets/"):
@@ -57,7 +59,14 @@ def read(root: Path) -> Sources:
     found = {path: file for path, file in texts.items() if file}
     return Sources(
         settings=settings,
-        records=tuple(f for p, f in found.items() if p.startswith("content/") and p.endswith(".yaml") and p.count("/") == 2 and not p.startswith("content/pages/")),
+        records=tuple(
+            f
+            for p, f in found.items()
+            if p.startswith("content/")
+            and p.endswith(".yaml")
+            and p.count("/") == 2
+            and not p.startswith("content/pages/")
+        ),
         pages=tuple(f for p, f in found.items() if p.startswith("content/pages/") and p.endswith(".md")),
         vocabulary=found.get("content/vocabulary.yaml"),
         lock=found.get("content/seeds.lock"),
@@ -70,6 +79,7 @@ def read(root: Path) -> Sources:
 
 def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
     """The paths of the files in a folder, sorted, with a problem for each link that leaves the project."""
+
     def refused(error: OSError) -> None:
         problems.append(_unreadable(Path(error.filename).relative_to(root).as_posix(), error))
 
@@ -81,7 +91,16 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
             path = Path(parent, name)
             relative = path.relative_to(root).as_posix()
             if not relative.isprintable():
-                problems.append(Problem(ascii(relative)[1:-1], 0, 0, "bad-file-name", "The file's name holds signs that cannot be shown.", "Rename it."))
+                problems.append(
+                    Problem(
+                        ascii(relative)[1:-1],
+                        0,
+                        0,
+                        "bad-file-name",
+                        "The file's name holds signs that cannot be shown.",
+                        "Rename it.",
+                    )
+                )
             elif path.is_symlink():
                 problems.append(_linked(relative))
             elif path.is_file():
@@ -108,12 +127,14 @@ def _text(root: Path, path: str, most: int, problems: list[Problem]) -> SourceFi
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
-        problems.append(Problem(path, line, column, "not-utf-8", "This byte is not UTF-8 text.", "Save the file as UTF-8."))
+        problems.append(
+            Problem(path, line, column, "not-utf-8", "This byte is not UTF-8 text.", "Save the file as UTF-8.")
+        )
         return None
 
 
 def _plain(text: str) -> str:
-    """A text of ours as all editors' programs mean it: without byte order mark, lines ended alike. Seeds stay as received."""
+    """A text of ours as all editors' programs mean it: no byte order mark, lines end alike. Seeds stay as received."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -125,7 +146,16 @@ def _bytes(root: Path, path: str, most: int, problems: list[Problem]) -> bytes |
         elif not stat.S_ISREG(state.st_mode):
             problems.append(Problem(path, 0, 0, "not-a-file", f"{path} is not a file.", "Remove it."))
         elif state.st_size > most:
-            problems.append(Problem(path, 0, 0, "file-too-large", f"{path} has {state.st_size:,} bytes; {most:,} are allowed.", "Split it, or check that it is the right file."))
+            problems.append(
+                Problem(
+                    path,
+                    0,
+                    0,
+                    "file-too-large",
+                    f"{path} has {state.st_size:,} bytes; {most:,} are allowed.",
+                    "Split it, or check that it is the right file.",
+                )
+            )
         elif state.st_size == 0:
             problems.append(Problem(path, 0, 0, "empty-file", f"{path} is empty.", "Fill it or remove it."))
         else:
@@ -153,7 +183,14 @@ def _strays(texts: dict[str, SourceFile | None]) -> Iterator[Problem]:
     for path in texts:
         parts = path.split("/")
         if parts[0] == "seeds" and not _SEED_NAME.fullmatch(path):
-            yield Problem(path, 0, 0, "stray-file", f"No document can name {path!r} as its seed.", "Put it into seeds/ itself, with letters, digits, . _ and - in its name.")
+            yield Problem(
+                path,
+                0,
+                0,
+                "stray-file",
+                f"No document can name {path!r} as its seed.",
+                "Put it into seeds/ itself, with letters, digits, . _ and - in its name.",
+            )
         if parts[0] != "content" or path in ("content/vocabulary.yaml", "content/seeds.lock"):
             continue
         end = ".md" if parts[1] == "pages" else ".yaml"

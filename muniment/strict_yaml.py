@@ -97,14 +97,26 @@ class _Reader:
         kind = type(event)
         if kind is DocumentStartEvent:
             self._documents += 1
-            return self._documents == 1 or self._stop(event, "yaml-second-document", "A second document starts here.",
-                                                      "Remove the line ---: one file holds one record.")
+            return self._documents == 1 or self._stop(
+                event,
+                "yaml-second-document",
+                "A second document starts here.",
+                "Remove the line ---: one file holds one record.",
+            )
         if kind is AliasEvent or getattr(event, "anchor", None):
-            return self._stop(event, "yaml-anchor", "Anchors (&) and aliases (*) are not used here.",
-                              "Write the value out, or put it in quotes.")
+            return self._stop(
+                event,
+                "yaml-anchor",
+                "Anchors (&) and aliases (*) are not used here.",
+                "Write the value out, or put it in quotes.",
+            )
         if getattr(event, "tag", None):
-            return self._stop(event, "yaml-tag", f"The tag {event.tag!r} is not used here.",
-                              "Remove the word that starts with !, or put the value in quotes.")
+            return self._stop(
+                event,
+                "yaml-tag",
+                f"The tag {event.tag!r} is not used here.",
+                "Remove the word that starts with !, or put the value in quotes.",
+            )
         if kind is ScalarEvent:
             return self._scalar(event)
         if kind in (MappingStartEvent, SequenceStartEvent):
@@ -115,7 +127,14 @@ class _Reader:
 
     def _scalar(self, event: ScalarEvent) -> bool:
         if found := _CONTROL.search(event.value):
-            self.faults.append(Fault(_place(event), "control-character", f"The text holds the control character U+{ord(found[0]):04X}.", "Remove it."))
+            self.faults.append(
+                Fault(
+                    _place(event),
+                    "control-character",
+                    f"The text holds the control character U+{ord(found[0]):04X}.",
+                    "Remove it.",
+                )
+            )
         plain = event.style in (None, "")
         if self._expects_key():
             self._awaiting[-1] = (event.value, _place(event))
@@ -125,11 +144,19 @@ class _Reader:
 
     def _begin(self, event: yaml.Event, value: dict | list) -> bool:
         if self._expects_key():
-            return self._stop(event, "yaml-key", "A key must be a word, not a list or a mapping.",
-                              "Put the value in quotes if it starts with [ or {.")
+            return self._stop(
+                event,
+                "yaml-key",
+                "A key must be a word, not a list or a mapping.",
+                "Put the value in quotes if it starts with [ or {.",
+            )
         if len(self._open) >= MOST_NESTING:
-            return self._stop(event, "yaml-nesting", f"Values are nested more than {MOST_NESTING} deep here.",
-                              "Look for brackets that were not closed.")
+            return self._stop(
+                event,
+                "yaml-nesting",
+                f"Values are nested more than {MOST_NESTING} deep here.",
+                "Look for brackets that were not closed.",
+            )
         self._open.append(Node(value, _place(event)))
         self._awaiting.append(None)
         return True
@@ -154,8 +181,14 @@ class _Reader:
         self._awaiting[-1] = None
         if key in parent.keys:
             first = parent.keys[key][0]
-            self.faults.append(Fault(place, "duplicate-key", f"The key {key!r} stands twice; first in line {first}.",
-                                     "Keep one of the two."))
+            self.faults.append(
+                Fault(
+                    place,
+                    "duplicate-key",
+                    f"The key {key!r} stands twice; first in line {first}.",
+                    "Keep one of the two.",
+                )
+            )
             return
         parent.keys[key] = place
         parent.children[key] = node
@@ -208,5 +241,7 @@ def _advice(what: str, line: str) -> str:
     if re.search(r":\s*[>|]\s*=?\s*\d", line) or re.search(r"[:\[,-]\s*[@`%&*!>|]", line):
         return 'Put a value that starts with > | @ ` % & * or ! in "quotes".'
     if "did not find expected" in what:
-        return "Look at this line and the one above: indentation, a missing colon, a quotation mark or bracket not closed."
+        return (
+            "Look at this line and the one above: indentation, a missing colon, a quotation mark or bracket not closed."
+        )
     return "Look at this line and the one above it."

@@ -16,7 +16,9 @@ BREAK = "\n\n"
 _APOSTROPHES = "'\u2018\u2019\u201a\u201b\u2032\u02bc\u02bb\u02be\u02bf`\u00b4"
 _DOUBLE_QUOTES = '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb'
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u061c"
+_INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u061c"
+)
 _SIMPLE = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*")
 """Words of ASCII characters without the grave accent, one space between them."""
 _QUOTATION_TABLE = (

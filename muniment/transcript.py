@@ -107,8 +107,19 @@ def transcribe(document: Document, seed: SourceFile) -> tuple[Transcript | None,
             length += len(piece)
         counters[role] = counters.get(role, 0) + 1
         prefix = "p" if role == "paragraph" else role
-        blocks.append(Block(role, f"{prefix}{counters[role]}", counters[role] if role == "paragraph" else 0, start, length,
-                            (first, last), row.lang if row else None, bool(row and row.join), row.note if row else None))
+        blocks.append(
+            Block(
+                role,
+                f"{prefix}{counters[role]}",
+                counters[role] if role == "paragraph" else 0,
+                start,
+                length,
+                (first, last),
+                row.lang if row else None,
+                bool(row and row.join),
+                row.note if row else None,
+            )
+        )
     shown = "".join(text)
     return Transcript(shown, tuple(blocks), tuple(runs), fold_quotation(shown)), ()
 
@@ -116,27 +127,46 @@ def transcribe(document: Document, seed: SourceFile) -> tuple[Transcript | None,
 def _faults(document: Document, lines: list[str]) -> Iterator[LayoutFault]:
     slice_, body, end = document.lines, document.body, len(lines)
     if slice_.last > end:
-        yield LayoutFault("slice-outside-seed", f"The slice ends at line {slice_.last}; the seed file has {end} lines.", f"Type {slice_.first}-{end}.")
+        yield LayoutFault(
+            "slice-outside-seed",
+            f"The slice ends at line {slice_.last}; the seed file has {end} lines.",
+            f"Type {slice_.first}-{end}.",
+        )
         return
     if body.first not in slice_ or body.last not in slice_:
-        yield LayoutFault("slice-outside-seed", f"The body {body} lies outside the slice {slice_}.", f"Type lines within {slice_}.", key="body")
+        yield LayoutFault(
+            "slice-outside-seed",
+            f"The body {body} lies outside the slice {slice_}.",
+            f"Type lines within {slice_}.",
+            key="body",
+        )
     taken: dict[int, int] = {}
     for index, row in enumerate(document.layout):
         if row.lines.first not in slice_ or row.lines.last not in slice_:
-            yield LayoutFault("slice-outside-seed", f"The lines {row.lines} lie outside the slice {slice_}.", f"Type lines within {slice_}.", index)
+            yield LayoutFault(
+                "slice-outside-seed",
+                f"The lines {row.lines} lie outside the slice {slice_}.",
+                f"Type lines within {slice_}.",
+                index,
+            )
             continue
         if not any(lines[line - 1].strip() for line in range(row.lines.first, row.lines.last + 1)):
             yield LayoutFault("empty-lines", f"The lines {row.lines} are blank.", "Name lines that hold text.", index)
         for line in range(row.lines.first, row.lines.last + 1):
             if line in taken:
-                yield LayoutFault("slice-overlap", f"Line {line} stands in two rows of the layout.", "Name each line once.", index)
+                yield LayoutFault(
+                    "slice-overlap", f"Line {line} stands in two rows of the layout.", "Name each line once.", index
+                )
                 break
             taken[line] = index
     for line in range(slice_.first, slice_.last + 1):
         if lines[line - 1].strip() and line not in body and line not in taken:
             shown = lines[line - 1].strip()[:40]
-            yield LayoutFault("line-without-role", f"Line {line} ({shown!r}) lies outside the body and has no role.",
-                              f"Add to layout: - {{lines: {line}, is: byline}} (or title, letterhead, dateline, caption …).")
+            yield LayoutFault(
+                "line-without-role",
+                f"Line {line} ({shown!r}) lies outside the body and has no role.",
+                f"Add to layout: - {{lines: {line}, is: byline}} (or title, letterhead, dateline, caption …).",
+            )
 
 
 def _rows(document: Document, lines: list[str]) -> Iterator[tuple[Role, int, int, Layout | None]]:

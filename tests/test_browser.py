@@ -9,9 +9,22 @@ import pytest
 
 AXE = (Path(__file__).parent / "vendor/axe.min.js").read_text(encoding="utf-8")
 PAGE_TYPES = (
-    "index.html", "events/index.html", "events/strikes-on-kataib-hezbollah.html", "actors/index.html", "actors/kataib-hezbollah.html", "places/index.html",
-    "places/baghdad.html", "outlets/index.html", "outlets/world-socialist.html", "documents/index.html", "documents/van-auken-2020-01-03.html",
-    "timeline.html", "differences.html", "search.html", "method.html", "404.html",
+    "index.html",
+    "events/index.html",
+    "events/strikes-on-kataib-hezbollah.html",
+    "actors/index.html",
+    "actors/kataib-hezbollah.html",
+    "places/index.html",
+    "places/baghdad.html",
+    "outlets/index.html",
+    "outlets/world-socialist.html",
+    "documents/index.html",
+    "documents/van-auken-2020-01-03.html",
+    "timeline.html",
+    "differences.html",
+    "search.html",
+    "method.html",
+    "404.html",
 )
 
 
@@ -39,7 +52,10 @@ def page(browser, base):
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda request: faults.append(request.url) if not request.url.startswith((base, "data:", "blob:")) else None)
+    page.on(
+        "request",
+        lambda request: faults.append(request.url) if not request.url.startswith((base, "data:", "blob:")) else None,
+    )
     yield page
     context.close()
     assert not faults, faults
@@ -115,7 +131,9 @@ def test_axe_finds_nothing_and_nothing_overflows(browser, base, width, scheme):
     for address in PAGE_TYPES:
         page.goto(base + address)
         page.evaluate(AXE)
-        found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})")["violations"]
+        found = page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+        )["violations"]
         assert not found, f"{address}: {[(v['id'], v['nodes'][0]['html'][:200]) for v in found]}"
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{address} is wider than the screen"
     context.close()

@@ -13,7 +13,10 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 @pytest.fixture(scope="module")
 def texts(real_site) -> dict[str, str]:
-    return {path.relative_to(real_site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(real_site.rglob("*.html"))}
+    return {
+        path.relative_to(real_site).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(real_site.rglob("*.html"))
+    }
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +25,14 @@ def pages(texts) -> dict[str, HTMLParser]:
 
 
 def local(page: HTMLParser):
-    for tag, attribute in (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("form", "action"), ("source", "src")):
+    for tag, attribute in (
+        ("a", "href"),
+        ("link", "href"),
+        ("script", "src"),
+        ("img", "src"),
+        ("form", "action"),
+        ("source", "src"),
+    ):
         for node in page.css(f"{tag}[{attribute}]"):
             yield tag, node.attributes[attribute] or "", node.attributes
 
@@ -37,7 +47,11 @@ def test_every_internal_link_and_fragment_resolves(pages, real_site):
                 continue
             assert not href.startswith("/"), f"{address}: {href} is not relative"
             path, _, fragment = href.partition("#")
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(address), path.partition("?")[0])) if path else address
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(address), path.partition("?")[0]))
+                if path
+                else address
+            )
             assert (real_site / target).is_file(), f"{address}: {href}"
             if fragment and target in ids:
                 assert unquote(fragment) in ids[target], f"{address}: {href}"
@@ -53,16 +67,25 @@ def test_nothing_is_loaded_from_another_origin(pages):
 def test_every_page_has_a_strict_policy_and_nothing_inline(pages):
     for address, page in pages.items():
         policy = page.css_first('meta[http-equiv="Content-Security-Policy"]')
-        assert policy and "default-src 'none'" in policy.attributes["content"] and "unsafe-inline" not in policy.attributes["content"], address
+        assert (
+            policy
+            and "default-src 'none'" in policy.attributes["content"]
+            and "unsafe-inline" not in policy.attributes["content"]
+        ), address
         assert not page.css("[style], style"), address
-        assert all(node.attributes.get("src") or node.attributes.get("type") == "application/ld+json" for node in page.css("script")), address
+        assert all(
+            node.attributes.get("src") or node.attributes.get("type") == "application/ld+json"
+            for node in page.css("script")
+        ), address
         assert not [name for node in page.css("*") for name in node.attributes if name.startswith("on")], address
 
 
 def test_ids_are_unique_and_each_page_has_one_h1_a_language_and_a_title_of_its_own(pages):
     titles = Counter()
     for address, page in pages.items():
-        repeated = [id for id, count in Counter(node.attributes["id"] for node in page.css("[id]")).items() if count > 1]
+        repeated = [
+            id for id, count in Counter(node.attributes["id"] for node in page.css("[id]")).items() if count > 1
+        ]
         assert not repeated, f"{address}: {repeated}"
         assert len(page.css("h1")) == 1, address
         assert page.css_first("html").attributes.get("lang"), address
@@ -73,7 +96,9 @@ def test_ids_are_unique_and_each_page_has_one_h1_a_language_and_a_title_of_its_o
 def test_headings_never_skip_a_level(pages):
     for address, page in pages.items():
         levels = [int(node.tag[1]) for node in page.css("h1, h2, h3, h4, h5, h6")]
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), f"{address}: {levels}"
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (
+            f"{address}: {levels}"
+        )
 
 
 def test_every_page_is_valid_html(texts):

@@ -1,8 +1,9 @@
 """Coverage: what of a document's body the record holds, and what is still open."""
 
+from tiny import COURIER, EVENT, STERN
+
 from muniment import pipeline
 from muniment.findings.coverage import coverage
-from tiny import COURIER, EVENT, STERN
 
 
 def found(project):
@@ -18,7 +19,9 @@ def test_a_paragraph_is_covered_by_a_claim_or_by_a_reason(project):
 
 
 def test_a_number_that_no_statement_holds_is_open_until_set_aside(project):
-    project.replace("seeds/paper.txt", "The old harbour will stay closed.", "The old harbour will stay closed for 40 days.")
+    project.replace(
+        "seeds/paper.txt", "The old harbour will stay closed.", "The old harbour will stay closed for 40 days."
+    )
     project.relock()
     assert [(one.kind, one.words) for one in found(project)["courier-2020-03-05"].open] == [("number", "40")]
     project.replace(COURIER, "genre: news-report", 'genre: news-report\nset_aside: [{words: "40", reason: opinion}]')
@@ -36,9 +39,14 @@ def test_a_number_that_a_statement_codes_is_not_open(project):
 
 
 def test_a_speech_and_a_name_that_no_record_knows_are_open(project):
-    project.replace("seeds/paper.txt", "The old harbour will stay closed.", "“We knew nothing of it,” Port Captain Mary Bell said.")
+    project.replace(
+        "seeds/paper.txt", "The old harbour will stay closed.", "“We knew nothing of it,” Port Captain Mary Bell said."
+    )
     project.relock()
-    assert [(one.kind, one.words) for one in found(project)["courier-2020-03-05"].open] == [("speech", "“We knew nothing of it,”"), ("name", "Port Captain Mary Bell")]
+    assert [(one.kind, one.words) for one in found(project)["courier-2020-03-05"].open] == [
+        ("speech", "“We knew nothing of it,”"),
+        ("name", "Port Captain Mary Bell"),
+    ]
 
 
 def test_a_reason_that_is_not_in_the_vocabulary_is_told(project):
@@ -47,10 +55,16 @@ def test_a_reason_that_is_not_in_the_vocabulary_is_told(project):
 
 
 def test_a_reason_for_a_paragraph_that_is_cited_or_not_there_is_told(project):
-    project.replace(STERN, "genre: news-report", "genre: news-report\nuncited: [{paragraph: 1, reason: opinion}, {paragraph: 9, reason: opinion}]")
+    project.replace(
+        STERN,
+        "genre: news-report",
+        "genre: news-report\nuncited: [{paragraph: 1, reason: opinion}, {paragraph: 9, reason: opinion}]",
+    )
     assert [p.code for p in project.check()] == ["needless-reason", "no-such-paragraph"]
 
 
 def test_words_set_aside_that_are_not_open_are_told(project):
-    project.replace(STERN, "genre: news-report", "genre: news-report\nset_aside: [{words: two dockers, reason: opinion}]")
+    project.replace(
+        STERN, "genre: news-report", "genre: news-report\nset_aside: [{words: two dockers, reason: opinion}]"
+    )
     assert [p.code for p in project.check()] == ["needless-reason"]

@@ -3,7 +3,6 @@
 import os
 
 import pytest
-
 from tiny import COURIER, EVENT, STERN
 
 OUTLET = "content/outlets/the-courier.yaml"
@@ -24,8 +23,22 @@ CHANGES = [
     (EVENT, "by: dockers-union", "by: docker-union", "unknown-id", 28, "'dockers-union'"),
     (EVENT, "document: courier-2020-03-05", "document: courier", "unknown-id", 38, "courier-2020-03-05"),
     (EVENT, "claims: [union]", "claims: [unoin]", "unknown-claim", 8, "'union'"),
-    (EVENT, "five had been wounded in", "six had been wounded in", "quotation-not-found", 39, "five had been wounded in the fire"),
-    (EVENT, "quote: five had been wounded in the fire", "quote: the fire", "words-not-in-quotation", 42, "five had been wounded"),
+    (
+        EVENT,
+        "five had been wounded in",
+        "six had been wounded in",
+        "quotation-not-found",
+        39,
+        "five had been wounded in the fire",
+    ),
+    (
+        EVENT,
+        "quote: five had been wounded in the fire",
+        "quote: the fire",
+        "words-not-in-quotation",
+        42,
+        "five had been wounded",
+    ),
     (EVENT, "quote: at least four were wounded", "quote: were wounded", "quotation-repeated", 27, "before:"),
     (EVENT, "quote: at least four were wounded", "quote: four", "quotation-too-short", 27, "single word"),
     (EVENT, "words: It denied", "words: It confirmed", "words-not-in-quotation", 36, "not part of the quotation"),
@@ -38,14 +51,42 @@ CHANGES = [
     (EVENT, "value: 5, of: people,", "value: 5,", "missing-content", 42, "of:"),
     (EVENT, "point: cause, stance", "point: couse, stance", "unknown-point", 36, "'cause'"),
     (EVENT, "answer: strike, words", "answer: strikes, words", "unknown-answer", 36, "'strike'"),
-    (EVENT, "answers: {strike: The strike}", "answers: {strike: The strike, wind: The wind}", "unused-answer", 14, "wind"),
+    (
+        EVENT,
+        "answers: {strike: The strike}",
+        "answers: {strike: The strike, wind: The wind}",
+        "unused-answer",
+        14,
+        "wind",
+    ),
     (EVENT, "stance: denies, answer", "stance: refutes, answer", "unknown-word", 36, "denies"),
     (EVENT, "value: 2, of", "answer: a, of", "wrong-content", 23, "value"),
     (EVENT, "  cause:\n", "  killing: {ask: Who?}\n  cause:\n", "unknown-point", 12, "'killed'"),
     (EVENT, "  killed: {ask", "  description: {ask: How?}\n  killed: {ask", "unused-point", 10, "description"),
-    (EVENT, "  killed: {ask: How many were killed?}", "  killed: {ask: How many?, status: agreed}", "missing-key", 10, "reason"),
-    (EVENT, "three were wounded., claims: [office]", "nine were wounded., claims: [office]", "number-not-in-claims", 7, "9"),
-    (EVENT, "The Dockers’ Union said that at", "The Dockers’ Union of Genoa said that at", "name-not-in-claims", 8, "Genoa"),
+    (
+        EVENT,
+        "  killed: {ask: How many were killed?}",
+        "  killed: {ask: How many?, status: agreed}",
+        "missing-key",
+        10,
+        "reason",
+    ),
+    (
+        EVENT,
+        "three were wounded., claims: [office]",
+        "nine were wounded., claims: [office]",
+        "number-not-in-claims",
+        7,
+        "9",
+    ),
+    (
+        EVENT,
+        "The Dockers’ Union said that at",
+        "The Dockers’ Union of Genoa said that at",
+        "name-not-in-claims",
+        8,
+        "Genoa",
+    ),
     (EVENT, "- {text: The Harbour Office said", "- {text: The Courier and Bob said", "name-not-in-claims", 7, "Bob"),
     (EVENT, "wounded., claims: [union]}", "wounded., claims: []}", "sentence-without-claim", 8, "claims:"),
     (EVENT, "wounded., claims: [union]}", "wounded.}", "missing-key", 8, "claims"),
@@ -61,17 +102,32 @@ CHANGES = [
     (STERN, "authors: [Ada Stern]", "authors: [Ada Sterne]", "not-printed", 10, "seed"),
     (ACTOR, "kind: body", "kind: body\nnames: [Dock Workers]", "name-not-printed", 3, "search_only"),
     (ACTOR, "name: Dockers’ Union", "name: Dock Union", "name-not-printed", 1, "printed"),
+    (PLACE, "name: the old harbour", "name: the quay\nname_is_ours: true", None, 1, ""),
     (ACTOR, "kind: body", "kind: body\nnames: [dockers' union]", "repeated-name", 3, "Remove"),
     (ACTOR, "kind: body", "kind: body\nnames: [Harbour Office]", "shared-name", 3, "only_in"),
-    (ACTOR, "kind: body", "kind: body\nclaims:\n  x: {document: courier-2020-03-05, quote: The old harbour, says: [{point: wounded, words: harbour}]}", "unused-claim", 4, "claims:"),
+    (
+        ACTOR,
+        "kind: body",
+        "kind: body\nclaims:\n  x: {document: courier-2020-03-05, quote: The old harbour, says: [{point: wounded, words: harbour}]}",
+        "unused-claim",
+        4,
+        "claims:",
+    ),
     (ACTOR, "kind: body", "kind: body\nformer_ids: [harbour-office]", "repeated-id", 3, "harbour-office"),
     (PLACE, "kind: area", "kind: area\nparent: &x old", "yaml-anchor", 3, "&"),
     (PLACE, "kind: area", "kind: !!python/object:os.system area", "yaml-tag", 2, "!"),
     (PLACE, "kind: area", "kind: area\n---\na: b", "yaml-second-document", 3, "one record"),
-    (PLACE, "kind: area", "kind: area\ncoordinates: {lat: north, lon: 3, radius_km: 1, origin: ours}", "wrong-type", 3, "33.31"),
+    (
+        PLACE,
+        "kind: area",
+        "kind: area\ncoordinates: {lat: north, lon: 3, radius_km: 1, origin: ours}",
+        "wrong-type",
+        3,
+        "33.31",
+    ),
     (PLACE, "kind: area", "kind: area\n\tparent: x", "yaml-syntax", 3, "spaces"),
     ("site.toml", "subtitle =", "subtitel =", "unknown-key", 2, "subtitle"),
-    ("site.toml", 'title = "The', 'title = The', "settings-syntax", 1, "TOML"),
+    ("site.toml", 'title = "The', "title = The", "settings-syntax", 1, "TOML"),
     ("site.toml", 'access = "full"', 'access = "all"', "wrong-value", 6, "access"),
     ("content/vocabulary.yaml", "label: Fire,", "lable: Fire,", "unknown-key", 1, "label"),
     ("content/pages/about.md", "---\ntitle: About\n---\n", "# About\n", "no-front-matter", 1, "title"),
@@ -80,7 +136,9 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize(("path", "old", "new", "code", "line", "words"), CHANGES, ids=[f"{c[3]}-{i}" for i, c in enumerate(CHANGES)])
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code", "line", "words"), CHANGES, ids=[f"{c[3]}-{i}" for i, c in enumerate(CHANGES)]
+)
 def test_bad_input_is_told_with_its_place_and_its_remedy(project, path, old, new, code, line, words):
     project.replace(path, old, new)
     problems = project.check()
@@ -113,15 +171,39 @@ def test_one_mistake_in_a_record_is_one_message(project):
     assert {(p.path, p.code) for p in project.check()} == {("content/actors/harbour-office.yaml", "unknown-key")}
 
 
-@pytest.mark.parametrize(("name", "code"), [("con", "bad-id"), ("INDEX", "bad-id"), ("index", "bad-id"), ("a b", "bad-id"), ("a--b", "bad-id"), ("é", "bad-id"), ("x" * 90, "bad-id")])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("con", "bad-id"),
+        ("INDEX", "bad-id"),
+        ("index", "bad-id"),
+        ("a b", "bad-id"),
+        ("a--b", "bad-id"),
+        ("é", "bad-id"),
+        ("x" * 90, "bad-id"),
+    ],
+)
 def test_a_file_name_that_is_no_address_is_told(project, name, code):
     project.write(f"content/actors/{name}.yaml", "name: Dockers’ Union\nkind: body\n")
     assert code in [p.code for p in project.check()]
 
 
-@pytest.mark.parametrize(("data", "code"), [(b"", "empty-file"), (b"# nothing\n", "empty-file"), (b"name: \xff\n", "not-utf-8"), (b"x" * 5_000_000, "file-too-large"),
-                                            (b"[" * 10_000, "yaml-nesting"), (b"name: a\x00b\n", "yaml-syntax"), (b"- a\n", "wrong-type"), (b"just words\n", "wrong-type"),
-                                            (b"? [a]\n: b\n", "yaml-key"), (b"a: &b c\nd: *b\n", "yaml-anchor"), (b"name: 'open\n", "yaml-syntax")])
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty-file"),
+        (b"# nothing\n", "empty-file"),
+        (b"name: \xff\n", "not-utf-8"),
+        (b"x" * 5_000_000, "file-too-large"),
+        (b"[" * 10_000, "yaml-nesting"),
+        (b"name: a\x00b\n", "yaml-syntax"),
+        (b"- a\n", "wrong-type"),
+        (b"just words\n", "wrong-type"),
+        (b"? [a]\n: b\n", "yaml-key"),
+        (b"a: &b c\nd: *b\n", "yaml-anchor"),
+        (b"name: 'open\n", "yaml-syntax"),
+    ],
+)
 def test_a_file_that_is_no_record_is_told(project, data, code):
     project.write("content/actors/odd.yaml", data)
     found = [p for p in project.check() if p.path == "content/actors/odd.yaml"]
@@ -140,7 +222,10 @@ def test_a_symbolic_link_is_refused(project, tmp_path_factory):
     outside.write_text("name: Dockers’ Union\nkind: body\n")
     os.symlink(outside, project.root / "content/actors/linked.yaml")
     os.symlink(outside.parent, project.root / "content/folder")
-    assert sorted(p.path for p in project.check() if p.code == "symbolic-link") == ["content/actors/linked.yaml", "content/folder"]
+    assert sorted(p.path for p in project.check() if p.code == "symbolic-link") == [
+        "content/actors/linked.yaml",
+        "content/folder",
+    ]
 
 
 def test_an_id_in_two_folders_is_told(project):

@@ -6,23 +6,82 @@ from dataclasses import dataclass
 
 import pytest
 import yaml
+from tiny import FILES, Project, write_tiny_site
 
 from muniment import pipeline
 from muniment.pages import PAGE_TYPES
 from muniment.report import FORMATS, report
-from tiny import FILES, Project, write_tiny_site
 
 VALUES = (
-    "12", "-3", "1.5", "[a, b]", "[]", "{a: b}", "{}", "null", "true", '""', '"   "', "x" * 20_000, "9" * 10_000, f'"1..{"9" * 10_000}"', '"[...]"',
-    '"[...] [...]"', '"a\\x01\\x1b[2Jb"', '"\\u202Eevil"', '"\\u202E"', '"\\ud800"', '"\\0"', '"a\\nb"', '"\\n\\n"', '"a\\u2028b"', '"\\f"', '"..."', '"/"',
-    "../x", "con", "INDEX", "2020-02-30", '"../.."', '"9999-12-31T23:59Z"', '"²³"', '"٣"', '"e\\u0301"', '"%s {x}"', '"<b>&amp;"', "[[[]]]", "[null]", '[""]',
-    "{a: {b: {c: [1, {d: e}]}}}", "&a b", "*a", "!!python/object:x y", "{<<: {a: b}}", "a: b: c", "\tx", "|2\n  x", "@x", "[", '"', "? a",
+    "12",
+    "-3",
+    "1.5",
+    "[a, b]",
+    "[]",
+    "{a: b}",
+    "{}",
+    "null",
+    "true",
+    '""',
+    '"   "',
+    "x" * 20_000,
+    "9" * 10_000,
+    f'"1..{"9" * 10_000}"',
+    '"[...]"',
+    '"[...] [...]"',
+    '"a\\x01\\x1b[2Jb"',
+    '"\\u202Eevil"',
+    '"\\u202E"',
+    '"\\ud800"',
+    '"\\0"',
+    '"a\\nb"',
+    '"\\n\\n"',
+    '"a\\u2028b"',
+    '"\\f"',
+    '"..."',
+    '"/"',
+    "../x",
+    "con",
+    "INDEX",
+    "2020-02-30",
+    '"../.."',
+    '"9999-12-31T23:59Z"',
+    '"²³"',
+    '"٣"',
+    '"e\\u0301"',
+    '"%s {x}"',
+    '"<b>&amp;"',
+    "[[[]]]",
+    "[null]",
+    '[""]',
+    "{a: {b: {c: [1, {d: e}]}}}",
+    "&a b",
+    "*a",
+    "!!python/object:x y",
+    "{<<: {a: b}}",
+    "a: b: c",
+    "\tx",
+    "|2\n  x",
+    "@x",
+    "[",
+    '"',
+    "? a",
 )
 KEYS = ("x", "12", "null", '""', '"\\0"', "[a]", "{a: b}", "../x", "a" * 100, "<<", "9" * 5_000, '"a\\nb"', "é")
 WHOLES = (
-    lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n"), lambda text: text.replace("\n", "\r"), lambda text: text.replace("\n", "\u2028", 2),
-    lambda text: text.replace(" ", "\f", 3), lambda text: text[: len(text) // 2], lambda text: text + text, lambda text: text + "---\n" + text,
-    lambda text: text + "\0", lambda text: " \n\n", lambda text: "\ufeff", lambda text: "%TAG ! tag:x,2000:\n---\n" + text, lambda text: text.replace("  ", "\t"),
+    lambda text: "\ufeff" + text,
+    lambda text: text.replace("\n", "\r\n"),
+    lambda text: text.replace("\n", "\r"),
+    lambda text: text.replace("\n", "\u2028", 2),
+    lambda text: text.replace(" ", "\f", 3),
+    lambda text: text[: len(text) // 2],
+    lambda text: text + text,
+    lambda text: text + "---\n" + text,
+    lambda text: text + "\0",
+    lambda text: " \n\n",
+    lambda text: "\ufeff",
+    lambda text: "%TAG ! tag:x,2000:\n---\n" + text,
+    lambda text: text.replace("  ", "\t"),
 )
 
 
@@ -91,11 +150,23 @@ def spots(text: str) -> Iterator[Spot]:
     """Every value of a YAML text, with the collections that hold it before it."""
 
     def walk(node: yaml.Node, path: tuple) -> Iterator[Spot]:
-        pairs = node.value if isinstance(node, yaml.MappingNode) else [(None, item) for item in node.value] if isinstance(node, yaml.SequenceNode) else []
+        pairs = (
+            node.value
+            if isinstance(node, yaml.MappingNode)
+            else [(None, item) for item in node.value]
+            if isinstance(node, yaml.SequenceNode)
+            else []
+        )
         for index, (key, value) in enumerate(pairs):
             way = (*path, key.value if key else index)
             start = value.start_mark.index
-            yield Spot(way, key.start_mark.index if key else None, start, start + len(text[start : value.end_mark.index].rstrip()), bool(node.flow_style))
+            yield Spot(
+                way,
+                key.start_mark.index if key else None,
+                start,
+                start + len(text[start : value.end_mark.index].rstrip()),
+                bool(node.flow_style),
+            )
             yield from walk(value, way)
 
     yield from walk(yaml.compose(text, Loader=yaml.CSafeLoader), ())
@@ -106,9 +177,17 @@ def without(text: str, spot: Spot) -> str:
     start, end = spot.start if spot.key is None else spot.key, spot.end
     if spot.flow:
         after, before = re.match(r"\s*,\s*", text[end:]), re.search(r",\s*\Z", text[:start])
-        return text[:start] + text[end + after.end() :] if after else text[: before.start() if before else start] + text[end:]
+        return (
+            text[:start] + text[end + after.end() :]
+            if after
+            else text[: before.start() if before else start] + text[end:]
+        )
     line = text.rfind("\n", 0, start) + 1
-    return text[:line] + text[end + 1 :] if spot.key is None or not text[line:start].strip() else text[:start] + text[end:].lstrip()
+    return (
+        text[:line] + text[end + 1 :]
+        if spot.key is None or not text[line:start].strip()
+        else text[:start] + text[end:].lstrip()
+    )
 
 
 def try_out(project: Project, path: str, text: str) -> None:

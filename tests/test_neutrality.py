@@ -1,7 +1,6 @@
 """Warnings about our own prose: loaded words, contested sentences without a voice, figures made exact."""
 
 import pytest
-
 from tiny import EVENT
 
 WORDS = "\nloaded_words:\n  murder: {reason: A legal judgement, instead: kill}\n  claimed: {reason: Sets a word in doubt, instead: said}\n"
@@ -9,7 +8,9 @@ WORDS = "\nloaded_words:\n  murder: {reason: A legal judgement, instead: kill}\n
 
 @pytest.fixture
 def watched(project):
-    project.write("content/vocabulary.yaml", (project.root / "content/vocabulary.yaml").read_text(encoding="utf-8") + WORDS)
+    project.write(
+        "content/vocabulary.yaml", (project.root / "content/vocabulary.yaml").read_text(encoding="utf-8") + WORDS
+    )
     assert project.check() == ()
     return project
 

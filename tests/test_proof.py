@@ -17,7 +17,10 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="module")
 def pages(real_site):
-    return {path.relative_to(real_site).as_posix(): HTMLParser(path.read_text(encoding="utf-8")) for path in real_site.rglob("*.html")}
+    return {
+        path.relative_to(real_site).as_posix(): HTMLParser(path.read_text(encoding="utf-8"))
+        for path in real_site.rglob("*.html")
+    }
 
 
 @pytest.fixture(scope="module")
@@ -42,17 +45,28 @@ def pieces(quote: str) -> list[str]:
 
 
 def highlighted(page: HTMLParser, anchor: str) -> str:
-    return "".join(mark.text(deep=True) for mark in page.css("mark.evidence") if anchor in (mark.attributes.get("data-claims") or "").split())
+    return "".join(
+        mark.text(deep=True)
+        for mark in page.css("mark.evidence")
+        if anchor in (mark.attributes.get("data-claims") or "").split()
+    )
 
 
 def followed(address: str, href: str) -> tuple[str, str]:
     path, _, fragment = href.partition("#")
-    return (posixpath.normpath(posixpath.join(posixpath.dirname(address), path)) if path else address), unquote(fragment)
+    return (posixpath.normpath(posixpath.join(posixpath.dirname(address), path)) if path else address), unquote(
+        fragment
+    )
 
 
 def test_every_mark_leads_to_its_words(pages, claims):
-    seeds = {path.name: unified(path.read_text(encoding="utf-8").replace("\\$", "$")) for path in (ROOT / "seeds").iterdir()}
-    documents = {path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) for path in (ROOT / "content/documents").glob("*.yaml")}
+    seeds = {
+        path.name: unified(path.read_text(encoding="utf-8").replace("\\$", "$")) for path in (ROOT / "seeds").iterdir()
+    }
+    documents = {
+        path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        for path in (ROOT / "content/documents").glob("*.yaml")
+    }
     followed_marks = 0
     for address, page in pages.items():
         for mark in page.css("a.mark"):
@@ -61,10 +75,14 @@ def test_every_mark_leads_to_its_words(pages, claims):
             assert anchor in claims, f"{address}: the mark to {anchor} belongs to no claim"
             assert pages[target].css_first(f'[id="{anchor}"]'), f"{target} has no #{anchor}"
             shown = unified(highlighted(pages[target], anchor))
-            assert shown.replace(" ", "") == "".join(pieces(claims[anchor]["quote"])).replace(" ", ""), f"{target}#{anchor}"
+            assert shown.replace(" ", "") == "".join(pieces(claims[anchor]["quote"])).replace(" ", ""), (
+                f"{target}#{anchor}"
+            )
             seed = seeds[documents[claims[anchor]["document"]]["seed"]]
             for piece in pieces(claims[anchor]["quote"]):
-                assert piece in seed or without_breaks(piece) in without_breaks(seed), f"{piece!r} does not stand in the seed"
+                assert piece in seed or without_breaks(piece) in without_breaks(seed), (
+                    f"{piece!r} does not stand in the seed"
+                )
             followed_marks += 1
     assert followed_marks > 300
 
@@ -103,6 +121,14 @@ def reached_in(pages, words: str, clicks: int) -> bool:
     """Whether a passage with these words is reached from the home page in so many clicks."""
     here = {("index.html", "")}
     for _ in range(clicks):
-        here = {followed(address, link.attributes["href"]) for address, _ in here if address in pages
-                for link in pages[address].css("main a[href]") if "://" not in link.attributes["href"]}
-    return any(address in pages and "--" in anchor and words in unified(highlighted(pages[address], anchor)) for address, anchor in here)
+        here = {
+            followed(address, link.attributes["href"])
+            for address, _ in here
+            if address in pages
+            for link in pages[address].css("main a[href]")
+            if "://" not in link.attributes["href"]
+        }
+    return any(
+        address in pages and "--" in anchor and words in unified(highlighted(pages[address], anchor))
+        for address, anchor in here
+    )

@@ -10,20 +10,41 @@ BODY = "The Harbour Office said on Wednesday that five had been wounded in the f
 
 @pytest.fixture
 def transcript(project):
-    project.replace("seeds/paper.txt", "Nobody had been warned, the union added.", "Nobody had\u00a0been “warned”\u200b \u2014 it\u2019s said. Nobody had gone.")
+    project.replace(
+        "seeds/paper.txt",
+        "Nobody had been warned, the union added.",
+        "Nobody had\u00a0been “warned”\u200b \u2014 it\u2019s said. Nobody had gone.",
+    )
     return pipeline.understand(project.root, pipeline.Clock()).site.transcripts["stern-2020-03-03"]
 
 
-@pytest.mark.parametrize("quote", [
-    "Nobody had been \"warned\" - it's said", "Nobody  had\nbeen “warned” – it’s said", "had been ‟warned‟ — it's", "It denied [...] to the fire", "dockers were killed [...] on Monday, the Harbour",
-])
+@pytest.mark.parametrize(
+    "quote",
+    [
+        'Nobody had been "warned" - it\'s said',
+        "Nobody  had\nbeen “warned” – it’s said",
+        "had been ‟warned‟ — it's",
+        "It denied [...] to the fire",
+        "dockers were killed [...] on Monday, the Harbour",
+    ],
+)
 def test_white_space_quotation_marks_and_dashes_do_not_matter(transcript, quote):
     assert isinstance(find_quotation(transcript, quote), Passage)
 
 
-@pytest.mark.parametrize("quote", [
-    "nobody had been warned", "Nobody had been warned", "Nobody has been “warned”", "obody had been “warned”", "three were wound", "to the fire [...] It denied", "Stern The Courier", "fire. Nobody had been",
-])
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "nobody had been warned",
+        "Nobody had been warned",
+        "Nobody has been “warned”",
+        "obody had been “warned”",
+        "three were wound",
+        "to the fire [...] It denied",
+        "Stern The Courier",
+        "fire. Nobody had been",
+    ],
+)
 def test_anything_else_does(transcript, quote):
     assert isinstance(find_quotation(transcript, quote), NotFound)
 
@@ -37,7 +58,7 @@ def test_a_repeated_phrase_needs_the_words_beside_it(transcript):
 
 
 def test_the_passage_is_the_documents_own_characters(transcript):
-    passage = find_quotation(transcript, "had been \"warned\" - it's said")
+    passage = find_quotation(transcript, 'had been "warned" - it\'s said')
     assert cut(transcript, passage) == "had\u00a0been “warned”\u200b \u2014 it\u2019s said"
 
 

@@ -4,12 +4,12 @@ import os
 import re
 
 import pytest
+from test_build import run, tree
+from tiny import COURIER, EVENT, STERN
 
 from muniment import pipeline
 from muniment.diagnostics import errors
 from muniment.report import report
-from test_build import run, tree
-from tiny import COURIER, EVENT, STERN
 
 OFFICE = "content/actors/harbour-office.yaml"
 UNION = "content/actors/dockers-union.yaml"
@@ -19,23 +19,65 @@ DATE = "date: {is: 2020-03-02, claims: [office], basis: Counted from the article
 # file, text that stands there, text put in its place, code, line, words of message or hint
 CHANGES = [
     (STERN, "outlet: {is: the-courier,", "outlet: {is: the-couriezr,", "unknown-id", 11, "'the-courier'"),
-    (EVENT, "text: The Dockers’ Union said that at least four were wounded.", 'text: "12"', "number-not-in-claims", 8, "12"),
+    (
+        EVENT,
+        "text: The Dockers’ Union said that at least four were wounded.",
+        'text: "12"',
+        "number-not-in-claims",
+        8,
+        "12",
+    ),
     (EVENT, "value: 5,", f'value: "{"9" * 10_000}",', "bad-count", 42, "Type 25"),
     (EVENT, "value: 5,", "value: -1,", "bad-count", 42, "Type 25"),
-    (EVENT, "participants:", "slips: [{claim: [], words: Two, note: n}]\nparticipants:", "wrong-type", 43, "empty"),
+    (EVENT, "participants:", "slips: [{claim: [], words: Two, note: n}]\nparticipants:", "wrong-type", 43, "text"),
     (EVENT, "role: spoke, claims: [office]", "role: spoke, claims: []", "wrong-type", 44, "empty"),
-    (EVENT, "participants:", "links: [{to: harbour-fire, relation: followed-by, basis: x}]\nparticipants:", "link-to-itself", 43, "harbour-fire"),
-    (EVENT, "participants:", "silences: [{who: the-courier, kind: denies, text: Nothing., point: couse}]\nparticipants:", "unknown-point", 43, "'cause'"),
+    (
+        EVENT,
+        "participants:",
+        "links: [{to: harbour-fire, relation: followed-by, basis: x}]\nparticipants:",
+        "link-to-itself",
+        43,
+        "harbour-fire",
+    ),
+    (
+        EVENT,
+        "participants:",
+        "silences: [{who: the-courier, kind: denies, text: Nothing., point: couse}]\nparticipants:",
+        "unknown-point",
+        43,
+        "'cause'",
+    ),
     (EVENT, "by: dockers-union", "by: {of: dockers-union}", "missing-key", 28, "printed:"),
     (EVENT, "strike: The strike", "strike: {}", "missing-key", 14, "label:"),
     (EVENT, "quote: at least four were wounded", 'quote: ". . ."', "quotation-empty", 27, "Copy"),
     (EVENT, "kind: fire", "kind: fire\nformer_ids: [a, a]", "bad-id", 3, "twice"),
     (EVENT, "kind: fire", "kind: fire\nformer_ids: index", "bad-id", 3, "reserved"),
     (EVENT, "title: Fire at", 'title: "Fire\\x01" #', "control-character", 1, "U+0001"),
-    (OFFICE, "kind: body", "kind: body\nrelations: [{to: harbour-office, relation: part-of, claims: harbour-fire/office}]", "link-to-itself", 3, "harbour-office"),
+    (
+        OFFICE,
+        "kind: body",
+        "kind: body\nrelations: [{to: harbour-office, relation: part-of, claims: harbour-fire/office}]",
+        "link-to-itself",
+        3,
+        "harbour-office",
+    ),
     (PLACE, "kind: area", "kind: area\nparent: old-harbour", "parent-cycle", 3, "in itself"),
-    (PLACE, "kind: area", "kind: area\ncoordinates: {lat: sNaN, lon: 3, radius_km: 1, origin: ours}", "wrong-type", 3, "33.31"),
-    (PLACE, "kind: area", "kind: area\ncoordinates: {lat: 91, lon: 3, radius_km: 1, origin: ours}", "wrong-value", 3, "degrees"),
+    (
+        PLACE,
+        "kind: area",
+        "kind: area\ncoordinates: {lat: sNaN, lon: 3, radius_km: 1, origin: ours}",
+        "wrong-type",
+        3,
+        "33.31",
+    ),
+    (
+        PLACE,
+        "kind: area",
+        "kind: area\ncoordinates: {lat: 91, lon: 3, radius_km: 1, origin: ours}",
+        "wrong-value",
+        3,
+        "degrees",
+    ),
     (UNION, "kind: body", 'kind: body\nnames: [{is: "\\u200b", search_only: true}]', "name-empty", 3, "letter"),
     (UNION, "name: Dockers’ Union", f"name: {'x' * 900_000}", "wrong-type", 1, "300 characters"),
     (UNION, "kind: body", "kind: body\nzzzzzz: 1", "unknown-key", 3, "former_ids"),
@@ -47,7 +89,9 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize(("path", "old", "new", "code", "line", "words"), CHANGES, ids=[f"{c[3]}-{i}" for i, c in enumerate(CHANGES)])
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code", "line", "words"), CHANGES, ids=[f"{c[3]}-{i}" for i, c in enumerate(CHANGES)]
+)
 def test_bad_input_is_told_with_its_place_and_its_remedy(project, path, old, new, code, line, words):
     project.replace(path, old, new)
     problems = project.check()
@@ -60,7 +104,10 @@ def test_bad_input_is_told_with_its_place_and_its_remedy(project, path, old, new
 def test_places_that_lie_in_each_other_are_told(project):
     project.replace(PLACE, "kind: area", "kind: area\nparent: fire-yard")
     project.write("content/places/fire-yard.yaml", "name: harbour\nkind: area\nparent: old-harbour\n")
-    assert sorted(p.path for p in project.check() if p.code == "parent-cycle") == ["content/places/fire-yard.yaml", PLACE]
+    assert sorted(p.path for p in project.check() if p.code == "parent-cycle") == [
+        "content/places/fire-yard.yaml",
+        PLACE,
+    ]
 
 
 def test_a_sentence_without_a_letter_is_no_traceback(project):
@@ -84,9 +131,20 @@ def test_a_cut_file_is_told_at_a_line_that_it_has(project):
     assert [(p.code, p.line) for p in project.check()] == [("yaml-syntax", 2)]
 
 
-@pytest.mark.parametrize("change", [lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n"), lambda text: text.replace("\n", "\r")], ids=["bom", "crlf", "cr"])
+@pytest.mark.parametrize(
+    "change",
+    [lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n"), lambda text: text.replace("\n", "\r")],
+    ids=["bom", "crlf", "cr"],
+)
 def test_byte_order_mark_and_line_ends_of_our_own_files_do_not_matter(project, change):
-    for path in ("site.toml", EVENT, "content/pages/about.md", "content/vocabulary.yaml", "content/seeds.lock", "templates/base.html"):
+    for path in (
+        "site.toml",
+        EVENT,
+        "content/pages/about.md",
+        "content/vocabulary.yaml",
+        "content/seeds.lock",
+        "templates/base.html",
+    ):
         project.write(path, change((project.root / path).read_text(encoding="utf-8")))
     assert project.check() == ()
 
@@ -152,7 +210,13 @@ def test_no_bad_input_touches_the_last_good_site(project):
     assert run(project.root).returncode == 0
     before = tree(project.root / "_site")
     text = (project.root / EVENT).read_text(encoding="utf-8")
-    for broken in (text[:200], re.sub("claims:", "claim:", text), "[" * 10_000, "\x00", text.replace(DATE, "date: {is: 2020-02-30}")):
+    for broken in (
+        text[:200],
+        re.sub("claims:", "claim:", text),
+        "[" * 10_000,
+        "\x00",
+        text.replace(DATE, "date: {is: 2020-02-30}"),
+    ):
         project.write(EVENT, broken)
         done = run(project.root)
         assert done.returncode == 1 and "Traceback" not in done.stderr and EVENT in done.stderr

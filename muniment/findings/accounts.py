@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from muniment.findings.origins import origin
 from muniment.findings.status import StatusFinding, status
+from muniment.memo import remembered
 from muniment.records.claim import Answer, Point, Statement
 from muniment.records.vocabulary import PointEntry
 from muniment.site import Site, SiteClaim
@@ -38,6 +39,7 @@ class PointAccounts:
     silent: tuple[str, ...]
 
 
+@remembered
 def accounts(site: Site, owner: str) -> tuple[PointAccounts, ...]:
     """Every point of a record that has statements: in the order that the record declares, then the vocabulary's."""
     by_point: dict[str, list[Account]] = {}
@@ -50,6 +52,7 @@ def accounts(site: Site, owner: str) -> tuple[PointAccounts, ...]:
     return tuple(_point(site, owner, id, by_point[id], telling) for id in order if id in by_point)
 
 
+@remembered
 def documents_telling(site: Site, owner: str) -> tuple[str, ...]:
     """The documents that say anything about a record, oldest first."""
     found = {claim.claim.document for claim in site.claims_of(owner)}
@@ -67,14 +70,15 @@ def answer_label(site: Site, owner: str, point: str, key: str) -> str:
 
 def _point(site: Site, owner: str, id: str, found: Sequence[Account], telling: tuple[str, ...]) -> PointAccounts:
     declared, entry = site.point(owner, id)
+    takes = site.takes(owner, id) or "words"
     speaking = {account.claim.claim.document for account in found}
     return PointAccounts(
         id=id,
         label=_label(declared, entry, id),
         ask=declared.ask or "",
-        takes=site.takes(owner, id) or "words",
+        takes=takes,
         point=declared,
-        status=status(declared, [(a.origin, a.statement) for a in found]),
+        status=status(declared, takes, [(a.origin, a.statement) for a in found]),
         accounts=tuple(sorted(found, key=lambda a: telling.index(a.claim.claim.document))),
         silent=tuple(document for document in telling if document not in speaking),
     )

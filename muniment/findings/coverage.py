@@ -18,7 +18,43 @@ from muniment.transcript import Block, Transcript
 _NUMBER = re.compile(r"(?<![\w-])\$?\d[\d,.]*\d(?![\w-])|(?<![\w-])\$?\d(?![\w-])")
 _SPEECH = re.compile(r"“([^“”]{12,}?)”|\"([^\"]{12,}?)\"")
 _CAPITALS = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|for|al|bin)\s+)*[A-Z][\w’'.-]*)+")
-_OPENERS = frozenset("The A An In On At By For But And As Of To It He She They This That These Those From With While When After Before Meanwhile Also Both Two Three Not".split())
+_OPENERS = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "By",
+        "For",
+        "But",
+        "And",
+        "As",
+        "Of",
+        "To",
+        "It",
+        "He",
+        "She",
+        "They",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "From",
+        "With",
+        "While",
+        "When",
+        "After",
+        "Before",
+        "Meanwhile",
+        "Also",
+        "Both",
+        "Two",
+        "Three",
+        "Not",
+    ]
+)
 FEWEST_SPEECH_WORDS = 3
 
 

@@ -1,13 +1,17 @@
-"""Figures: the counts given for a point, per group of people counted, with the lowest and highest and who gives them."""
+"""Figures: the counts given for a point, per group of people counted, with the lowest and the highest."""
 
 from dataclasses import dataclass
 
+from muniment.counts import Count
 from muniment.findings.accounts import Account, PointAccounts
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The counts of one group of people at one point. They are never added up or averaged."""
+    """The counts of one group of people at one point, those that are only words ("two dozen") among them.
+
+    They are never added up or averaged; `lowest` and `highest` are of the counts in numbers.
+    """
 
     point: str
     of: str | None
@@ -18,25 +22,34 @@ class Figures:
     @property
     def differ(self) -> bool:
         """Whether the accounts give different counts."""
-        return len({account.statement.value for account in self.accounts}) > 1
+        return len({account.statement.value for account in self.accounts if account.statement.value}) > 1
 
 
 def figures(points: tuple[PointAccounts, ...]) -> tuple[Figures, ...]:
-    """The counts of each point that takes counts, one value per group counted."""
+    """The counts of each point that takes counts, one value per group; groups without any number are left out."""
     found = []
     for point in points:
-        counted = [a for a in point.accounts if a.statement.value and a.statement.stance == "asserts"]
-        for of in dict.fromkeys(a.statement.of for a in counted):
-            found.append(_figures(point.id, of, tuple(a for a in counted if a.statement.of == of)))
+        if point.takes != "count":
+            continue
+        given = [account for account in point.accounts if account.statement.stance == "asserts"]
+        for of in dict.fromkeys(account.statement.of for account in given if account.statement.value):
+            found.append(_figures(point.id, of, tuple(a for a in given if a.statement.of == of)))
     return tuple(found)
 
 
 def _figures(point: str, of: str | None, accounts: tuple[Account, ...]) -> Figures:
-    values = [a.statement.value for a in accounts]
-    least = min(v.least for v in values)
-    most = max(v.least if v.most is None else v.most for v in values)
+    counted = [account for account in accounts if account.statement.value]
+    least = min(account.statement.value.least for account in counted)
+    most = max(top(account.statement.value) for account in counted)
     return Figures(
-        point, of, accounts,
-        tuple(a for a in accounts if a.statement.value.least == least),
-        tuple(a for a in accounts if (a.statement.value.least if a.statement.value.most is None else a.statement.value.most) == most),
+        point,
+        of,
+        accounts,
+        tuple(account for account in counted if account.statement.value.least == least),
+        tuple(account for account in counted if top(account.statement.value) == most),
     )
+
+
+def top(value: Count) -> int:
+    """The highest number that a count names; of "at least 25" that is 25."""
+    return value.least if value.most is None else value.most

@@ -6,7 +6,7 @@ from muniment.site import Site, SiteClaim
 
 
 def origin(site: Site, claim: SiteClaim) -> str:
-    """The key of the origin of a claim: the announcement or body that the editors name, else the voices, else the author.
+    """The key of the origin of a claim: the announcement or body that editors name, else the voices, else the author.
 
     Two articles by one author are one origin, and so are unsigned ones of one outlet or ones that share their text.
     """

@@ -4,26 +4,37 @@
 - single-origin: everything said goes back to one voice, author or announcement;
 - agreed: two or more origins say the same, and nobody says otherwise;
 - compatible: they say different things that can all be true;
+- in-words: the statements are words alone, and nothing is computed;
 - revised: one voice changed its account; only editors set this.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal
 
 from muniment.records.claim import Point, Statement, Status
 
 COMMITTED = ("asserts", "denies")
 
 
+IN_WORDS = "in-words"
+"""Stands for a status where statements are words alone: how they stand to each other is not computed."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatusFinding:
     """A status with the computed one beside it, and the origins counted."""
 
-    status: Status
-    computed: Status
+    status: Status | Literal["in-words"]
+    computed: Status | Literal["in-words"]
     reason: str
     origins: int
+
+    @property
+    def coded(self) -> bool:
+        """Whether the point has a status at all."""
+        return self.status != IN_WORDS
 
     @property
     def set_by_editors(self) -> bool:
@@ -31,9 +42,9 @@ class StatusFinding:
         return bool(self.reason)
 
 
-def status(point: Point, said: Sequence[tuple[str, Statement]]) -> StatusFinding:
+def status(point: Point, takes: str, said: Sequence[tuple[str, Statement]]) -> StatusFinding:
     """The status of a point on which each origin said each statement."""
-    computed = _computed(point, said)
+    computed = IN_WORDS if takes == "words" else _computed(point, said)
     return StatusFinding(point.status or computed, computed, point.reason or "", len({origin for origin, _ in said}))
 
 

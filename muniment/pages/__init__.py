@@ -4,15 +4,45 @@ from collections.abc import Iterable, Iterator
 
 from muniment.diagnostics import Problem
 from muniment.pages import (
-    actor, actors, differences, document, documents, event, events, home, markdown_page, not_found, outlet, outlets,
-    place, places, redirect, search, timeline,
+    actor,
+    actors,
+    differences,
+    document,
+    documents,
+    event,
+    events,
+    home,
+    markdown_page,
+    not_found,
+    outlet,
+    outlets,
+    place,
+    places,
+    redirect,
+    search,
+    timeline,
 )
 from muniment.pages.page import Page
 from muniment.site import Site
 
 PAGE_TYPES = (
-    home, event, events, timeline, actor, actors, place, places, document, documents, outlet, outlets, differences,
-    search, markdown_page, redirect, not_found,
+    home,
+    event,
+    events,
+    timeline,
+    actor,
+    actors,
+    place,
+    places,
+    document,
+    documents,
+    outlet,
+    outlets,
+    differences,
+    search,
+    markdown_page,
+    redirect,
+    not_found,
 )
 """The page types: each module has `pages(site)`, and some have `problems(site, addresses)`."""
 

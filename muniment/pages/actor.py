@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from muniment.findings import accounts
+from muniment.memo import remembered
 from muniment.pages.contexts import Context, PrintedForm, contexts, printed_forms
 from muniment.pages.dossier import (
     Described,
@@ -16,7 +18,7 @@ from muniment.pages.dossier import (
     statement_groups,
 )
 from muniment.pages.outlets import spoken_by
-from muniment.pages.page import Page
+from muniment.pages.page import Page, link
 from muniment.pages.parts import (
     ChangeLine,
     Foot,
@@ -29,18 +31,28 @@ from muniment.pages.parts import (
     foot,
     marks,
     sentences,
+    speaker,
 )
-from muniment.pages.rows import EventLine, by_date, event_line, page_title
+from muniment.pages.rows import EventLine, event_line, events_by_date, page_title
 from muniment.pages.ties import OfficeLine, RelationGroup, claims_of_others, holders, offices, relations
 from muniment.records.actor import Actor
+from muniment.records.event import Participant
 from muniment.site import Entry, Site, SiteClaim
+
+CONTESTED_ROLES = ("accused", "ordered")
+"""Roles that one side ascribes to another: the page says who does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An event in which the actor has a role, with the claims that say so."""
+    """An event in which the actor has a role, with the claims that say so.
+
+    Of a contested role `voices` names who ascribes it, and `disputed` leads to the point where that is disputed.
+    """
 
     event: EventLine
+    voices: str
+    disputed: Link
     marks: tuple[Mark, ...]
 
 
@@ -59,6 +71,7 @@ class ActorView:
     """The page of an actor, from top to bottom."""
 
     name: str
+    name_is_ours: bool
     kind: Link
     forms: tuple[PrintedForm, ...]
     summary: tuple[Sentence, ...]
@@ -95,6 +108,7 @@ def _view(site: Site, entry: Entry) -> ActorView:
     forms = printed_forms(site, page, entry)
     return ActorView(
         name=entry.name,
+        name_is_ours=entry.record.name_is_ours,
         kind=Link(site.vocabulary.actor_kinds[actor.kind].label, f"index.html#kind-{actor.kind}"),
         forms=forms,
         summary=sentences(site, page, entry.id, actor.summary, numbers),
@@ -114,21 +128,44 @@ def _view(site: Site, entry: Entry) -> ActorView:
 
 def _roles(site: Site, page: str, actor: str, numbers: Numbers) -> Iterator[RoleGroup]:
     """The events by the actor's role in them, in order of time within a role."""
-    events = by_date(site.of_type("event"))
+    taken = _parts(site).get(actor, ())
     for role, word in site.vocabulary.roles.items():
-        found = tuple(
-            Part(event_line(site, page, event), marks(site, page, event.id, part.claims, numbers))
-            for event in events
-            for part in event.record.participants
-            if (part.actor, part.role) == (actor, role)
-        )
+        found = tuple(_part(site, page, event, part, numbers) for event, part in taken if part.role == role)
         if found:
             yield RoleGroup(role, word.label, word.definition, found)
 
 
+def _part(site: Site, page: str, event: Entry, part: Participant, numbers: Numbers) -> Part:
+    claims = (site.claim(address, event.id) for address in part.claims)
+    voices = dict.fromkeys(speaker(site, claim) for claim in claims if claim) if part.role in CONTESTED_ROLES else ()
+    return Part(
+        event_line(site, page, event),
+        ", ".join(voices),
+        _disputed(site, page, event, part),
+        marks(site, page, event.id, part.claims, numbers),
+    )
+
+
+def _disputed(site: Site, page: str, event: Entry, part: Participant) -> Link:
+    """The link to the point on who did it, where that is disputed and the part is about it; else without a target."""
+    points = accounts(site, event.id) if part.role in CONTESTED_ROLES else ()
+    found = next(
+        (point for point in points if point.id == "responsibility" and point.status.status == "disputed"), None
+    )
+    return Link(found.label, link(page, f"{event.address}#point-{found.id}")) if found else Link("")
+
+
+@remembered
+def _parts(site: Site) -> dict[str, list[tuple[Entry, Participant]]]:
+    """The parts that each actor has in events, in order of time."""
+    found: dict[str, list[tuple[Entry, Participant]]] = {}
+    for event in events_by_date(site):
+        for part in event.record.participants:  # type: ignore[attr-defined]
+            found.setdefault(part.actor, []).append((event, part))
+    return found
+
+
 def _role_claims(site: Site, actor: str) -> Iterator[SiteClaim]:
     """The claims that give the actor its roles, in the order of the events."""
-    for event in by_date(site.of_type("event")):
-        for part in event.record.participants:
-            if part.actor == actor:
-                yield from (claim for address in part.claims if (claim := site.claim(address, event.id)))
+    for event, part in _parts(site).get(actor, ()):
+        yield from (claim for address in part.claims if (claim := site.claim(address, event.id)))

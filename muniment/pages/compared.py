@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from muniment.findings import Account, Figures, PointAccounts
+from muniment.counts import Count as CountValue
+from muniment.findings import Account, Figures, PointAccounts, top
 from muniment.pages.parts import (
     STATUS_LABELS,
     DocumentLine,
@@ -52,6 +53,7 @@ class Count:
     who: tuple[Link, ...]
     document: DocumentLine
     english: str
+    numeric: bool
     words: tuple[str, ...]
     href: str
     hedge: str
@@ -92,7 +94,9 @@ def row(site: Site, entry: Entry, point: PointAccounts, documents: dict[str, Doc
 
 def tally(points: Sequence[PointAccounts]) -> str:
     """How many points have which status, in a phrase."""
-    found = [point.status.status for point in points]
+    found = [point.status.status for point in points if point.status.coded]
+    if not found:
+        return "No point is coded: the words stand side by side"
     parts = [f"{found.count(key)} {label.lower()}" for key, label in STATUS_LABELS.items() if key in found]
     return f"{len(found)} points: {', '.join(parts)}" if len(found) != 1 else f"1 point: {parts[0]}"
 
@@ -123,31 +127,38 @@ def _range(group: Figures) -> str:
 
 def _scale(found: Sequence[Account]) -> tuple[int, int]:
     """The lowest and the highest number in a group of counts."""
-    values = [account.statement.value for account in found]
-    return min(v.least for v in values), max(v.least if v.most is None else v.most for v in values)
+    values = [account.statement.value for account in found if account.statement.value]
+    return min(value.least for value in values), max(top(value) for value in values)
 
 
 def _count(
     site: Site, page: str, documents: dict[str, DocumentLine], account: Account, scale: tuple[int, int]
 ) -> Count:
     statement, value = account.statement, account.statement.value
-    low, high = scale
-
-    def place(number: int) -> float:
-        return round(10 + 70 * (number - low) / (high - low), 1) if high > low else 45.0
-
+    start, end = _drawn(value, scale) if value else (0.0, 0.0)
     said_here = said(site, page, account.claim, statement)
     document = documents[account.claim.claim.document]
     return Count(
         who=voices(site, page, account.claim) or (Link(speaker(site, account.claim)),),
         document=document,
-        english=value.english,
+        english=value.english if value else "in words",
+        numeric=value is not None,
         words=said_here.words,
         href=said_here.href,
         hedge=said_here.hedge,
         as_of=said_here.as_of,
-        start=place(value.least),
-        end=100.0 if value.most is None else place(value.most),
-        open_end=value.most is None,
-        about=value.about,
+        start=start,
+        end=end,
+        open_end=value is not None and value.most is None,
+        about=value is not None and value.about,
     )
+
+
+def _drawn(value: CountValue, scale: tuple[int, int]) -> tuple[float, float]:
+    """Where a count begins and ends on a line of 100 that holds the scale."""
+    low, high = scale
+
+    def place(number: int) -> float:
+        return round(10 + 70 * (number - low) / (high - low), 1) if high > low else 45.0
+
+    return place(value.least), 100.0 if value.most is None else place(value.most)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from muniment.pages.page import link
 from muniment.pages.parts import Link
-from muniment.pages.rows import EventLine, by_date, event_line, plural
+from muniment.pages.rows import EventLine, event_line, events_by_date, plural
 from muniment.records.document import Document
 from muniment.records.event import Event
 from muniment.site import Entry, Site
@@ -23,7 +23,7 @@ class Covered:
 
 def coverage(site: Site, page: str, outlet: str, documents: tuple[Entry, ...]) -> tuple[Covered, ...]:
     """Every core event in order of time, as these documents of an outlet have it."""
-    core = (event for event in by_date(site.of_type("event")) if event.record.importance == "core")
+    core = (event for event in events_by_date(site) if event.record.importance == "core")
     return tuple(_covered(site, page, event, outlet, documents) for event in core)
 
 

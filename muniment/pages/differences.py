@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from muniment.pages.disputes import DisputedPoint, disputed_points
 from muniment.pages.page import Page
 from muniment.pages.parts import Foot, foot
-from muniment.pages.rows import EventLine, by_date, event_line, plural
+from muniment.pages.rows import EventLine, event_line, events_by_date, plural
 from muniment.site import Entry, Site
 
 ADDRESS = "differences.html"
@@ -36,7 +36,7 @@ class DifferencesView:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
-    found = [(event, disputed_points(site, ADDRESS, event)) for event in by_date(site.of_type("event"))]
+    found = [(event, disputed_points(site, ADDRESS, event)) for event in events_by_date(site)]
     events = tuple(_differences(site, event, points) for event, points in found if points)
     undisputed = tuple(event_line(site, ADDRESS, event) for event, points in found if not points)
     total = sum(len(event.points) for event in events)

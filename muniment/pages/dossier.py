@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from muniment.memo import remembered
 from muniment.pages.event import SILENCES
 from muniment.pages.page import link
 from muniment.pages.parts import (
@@ -21,7 +22,8 @@ from muniment.pages.parts import (
     quotation,
     said,
 )
-from muniment.pages.rows import EventLine, author_name, by_date, event_line
+from muniment.pages.rows import EventLine, author_name, event_line, events_by_date
+from muniment.records.event import Silence
 from muniment.site import Entry, Site, SiteClaim
 
 DESCRIBING = ("description", "term", "history")
@@ -68,7 +70,7 @@ def statement_groups(
     site: Site, page: str, owner: str, claims: Iterable[SiteClaim], numbers: Numbers
 ) -> tuple[StatementGroup, ...]:
     """The claims in order of time, together where they are about one record: events by date, other records last."""
-    order = {entry.id: place for place, entry in enumerate(by_date(site.of_type("event")))}
+    order = _order(site)
     ordered = sorted(
         claims, key=lambda claim: (order.get(claim.owner, len(order)), claim.owner, numbers[claim.address])
     )
@@ -76,6 +78,12 @@ def statement_groups(
         _group(site, page, owner, about, tuple(group), numbers)
         for about, group in groupby(ordered, key=lambda claim: claim.owner)
     )
+
+
+@remembered
+def _order(site: Site) -> dict[str, int]:
+    """The place of each event in the order of time."""
+    return {entry.id: place for place, entry in enumerate(events_by_date(site))}
 
 
 def descriptions(site: Site, page: str, entry: Entry, numbers: Numbers) -> tuple[Described, ...]:
@@ -102,10 +110,15 @@ def silences(site: Site, page: str, who: frozenset[str], numbers: Numbers) -> tu
             silence.text,
             marks(site, page, event.id, silence.claims, numbers),
         )
-        for event in by_date(site.of_type("event"))
-        for silence in event.record.silences
+        for event, silence in _silences(site)
         if silence.who in who
     )
+
+
+@remembered
+def _silences(site: Site) -> tuple[tuple[Entry, Silence], ...]:
+    """Every silence with its event, in order of time."""
+    return tuple((event, silence) for event in events_by_date(site) for silence in event.record.silences)  # type: ignore[attr-defined]
 
 
 def silence_claims(site: Site, who: frozenset[str]) -> tuple[SiteClaim, ...]:

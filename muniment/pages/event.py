@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from muniment.findings import PointAccounts, accounts, documents_telling, figures, origin, origin_label
+from muniment.memo import remembered
 from muniment.pages.compared import FigureGroup, Row, figure_group, row, tally
 from muniment.pages.page import Page
 from muniment.pages.parts import (
@@ -27,6 +28,7 @@ from muniment.pages.parts import (
     sentences,
     unbroken,
 )
+from muniment.pages.rows import events_by_date
 from muniment.records.event import Event
 from muniment.records.event import Link as EventLink
 from muniment.site import Entry, Site, SiteClaim
@@ -167,21 +169,11 @@ class EventView:
 
 def pages(site: Site) -> Iterator[Page]:
     """A page for each event."""
-    events = chronological(site)
+    events = events_by_date(site)
     for index, entry in enumerate(events):
         earlier = events[index - 1] if index else None
         later = events[index + 1] if index + 1 < len(events) else None
         yield Page(entry.address, "pages/event.html", entry.name, view(site, entry, earlier, later))
-
-
-def chronological(site: Site) -> tuple[Entry, ...]:
-    """The events by date; those without a date last."""
-
-    def key(entry: Entry) -> tuple:
-        date = entry.record.date  # type: ignore[attr-defined]
-        return (0, date.value.sort_key, entry.id) if date else (1, entry.id)
-
-    return tuple(sorted(site.of_type("event"), key=key))
 
 
 def view(site: Site, entry: Entry, earlier: Entry | None, later: Entry | None) -> EventView:
@@ -210,7 +202,7 @@ def view(site: Site, entry: Entry, earlier: Entry | None, later: Entry | None) -
             UnknownLine(u.text, u.settle, marks(site, page, entry.id, u.claims, counted)) for u in record.unknowns
         ),
         slips=tuple(
-            SlipLine(pieces(s.words), s.note, marks(site, page, entry.id, s.claim, counted)) for s in record.slips
+            SlipLine(pieces(s.words), s.note, marks(site, page, entry.id, (s.claim,), counted)) for s in record.slips
         ),
         relatives=(*_links(site, entry, counted), *_inverse_links(site, entry, counted)),
         earlier=entry_link(site, page, earlier.id) if earlier else None,
@@ -288,11 +280,20 @@ def _inverse_links(site: Site, entry: Entry, counted: Numbers) -> Iterator[Relat
 
 def _links_to(site: Site, entry: Entry) -> Iterator[tuple[Entry, EventLink]]:
     own = {(one.to, one.relation) for one in entry.record.links}  # type: ignore[attr-defined]
-    for other in chronological(site):
+    for other, one in _links_by_target(site).get(entry.id, ()):
+        relation = site.vocabulary.relations[one.relation]
+        if not (relation.label == relation.inverse and (other.id, one.relation) in own):
+            yield other, one
+
+
+@remembered
+def _links_by_target(site: Site) -> dict[str, list[tuple[Entry, EventLink]]]:
+    """The links of all events by the event that they lead to, in order of time."""
+    found: dict[str, list[tuple[Entry, EventLink]]] = {}
+    for other in events_by_date(site):
         for one in other.record.links:  # type: ignore[attr-defined]
-            relation = site.vocabulary.relations[one.relation]
-            if one.to == entry.id and not (relation.label == relation.inverse and (other.id, one.relation) in own):
-                yield other, one
+            found.setdefault(one.to, []).append((other, one))
+    return found
 
 
 def _numbers(site: Site, entry: Entry) -> Numbers:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from muniment.pages.page import Page
 from muniment.pages.parts import Foot, foot
-from muniment.pages.rows import EventRow, by_date, event_row, plural
+from muniment.pages.rows import EventRow, event_row, events_by_date, plural
 from muniment.site import Site
 
 ADDRESS = "events/index.html"
@@ -25,7 +25,7 @@ class EventsView:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
-    events = by_date(site.of_type("event"))
+    events = events_by_date(site)
     core = tuple(event_row(site, ADDRESS, event) for event in events if event.record.importance == "core")
     around = tuple(event_row(site, ADDRESS, event) for event in events if event.record.importance != "core")
     view = EventsView(TITLE, plural(len(events), "event"), core, around, foot(site, ADDRESS, TITLE))

@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from muniment.date_words import english
+from muniment.findings import documents_telling
 from muniment.pages.contexts import by_publication
 from muniment.pages.disputes import DisputedPoint, disputed_points
 from muniment.pages.page import Page, link
-from muniment.pages.parts import Foot, foot
-from muniment.pages.rows import EventRow, by_date, event_row, plural
+from muniment.pages.parts import Foot, Link, entry_link, foot
+from muniment.pages.rows import EventRow, event_row, events_by_date, plural
 from muniment.quotes import Passage
 from muniment.site import Entry, Site
 
 ADDRESS = "index.html"
 MOST = 6
 """How many of the events with the most disputed points the page shows."""
+MOST_IN_COURSE = 20
+"""How many events the course of events has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class HomeView:
     subtitle: str
     statement: str
     course: tuple[EventRow, ...]
+    standing: tuple[Link, ...]
     more: str
     doors: tuple[Door, ...]
     disputes: tuple[Dispute, ...]
@@ -63,14 +67,16 @@ class HomeView:
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
     settings = site.settings
-    events = by_date(site.of_type("event"))
-    core = tuple(event_row(site, ADDRESS, event) for event in events if event.record.importance == "core")
+    events = events_by_date(site)
+    chosen = _course(site, events)
+    core = tuple(event_row(site, ADDRESS, event) for event in chosen)
     rest = len(events) - len(core)
     view = HomeView(
         settings.title,
         settings.subtitle,
         settings.statement,
         core,
+        tuple(entry_link(site, ADDRESS, event.id) for event in events if _standing(event)),
         plural(rest, "more event") if rest else "",
         _doors(site),
         _disputes(site, events),
@@ -80,6 +86,19 @@ def pages(site: Site) -> Iterator[Page]:
         foot(site, ADDRESS, settings.title),
     )
     yield Page(ADDRESS, "pages/home.html", settings.title, view)
+
+
+def _course(site: Site, events: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The core events that most documents tell, in order of time; standing matters stand apart."""
+    core = [event for event in events if event.record.importance == "core" and not _standing(event)]  # type: ignore[attr-defined]
+    told = sorted(core, key=lambda event: (-len(documents_telling(site, event.id)), -len(site.claims_of(event.id))))
+    chosen = {event.id for event in told[:MOST_IN_COURSE]}
+    return tuple(event for event in core if event.id in chosen)
+
+
+def _standing(event: Entry) -> bool:
+    """Whether an event is a core one of the kind that lasts."""
+    return (event.record.importance, event.record.kind) == ("core", "situation")  # type: ignore[attr-defined]
 
 
 def _doors(site: Site) -> tuple[Door, ...]:
@@ -106,7 +125,7 @@ def _disputes(site: Site, events: tuple[Entry, ...]) -> tuple[Dispute, ...]:
     chosen: list[Dispute] = []
     used: set[tuple] = set()
     for event, points in found:
-        examples = [point for point in points if point.pair]
+        examples = sorted((point for point in points if point.pair), key=lambda point: bool(point.status.reason))
         if examples:
             example = next((point for point in examples if _words(point) not in used), examples[0])
             used.add(_words(example))
@@ -121,9 +140,11 @@ def _words(point: DisputedPoint) -> tuple:
 def _figures(site: Site) -> tuple[Figure, ...]:
     quoted = sum(isinstance(claim.passage, Passage) for claim in site.claims.values())
     statements = sum(len(claim.claim.says) for claim in site.claims.values())
+    held = {outlet.value for entry in site.of_type("document") if (outlet := entry.record.outlet)}  # type: ignore[attr-defined]
     counts = [
-        (len(site.of_type(type)), f"{type}s", f"{type}s/index.html")
-        for type in ("document", "outlet", "event", "actor", "place")
+        (len(site.of_type("document")), "documents", "documents/index.html"),
+        (len(held), "outlets that published them, as far as known", "outlets/index.html"),
+        *((len(site.of_type(type)), f"{type}s", f"{type}s/index.html") for type in ("event", "actor", "place")),
     ]
     counts += [
         (quoted, "quotations, each found word for word in its document", _method(site)),

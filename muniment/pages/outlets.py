@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from muniment.memo import remembered
 from muniment.pages.actors import Variant, alphabetical, variants
 from muniment.pages.contexts import by_publication
 from muniment.pages.page import Page, link
@@ -84,12 +85,24 @@ def standing(site: Site, outlet: str) -> str:
 
 def spoken_by(site: Site, voice: str) -> tuple[SiteClaim, ...]:
     """The claims whose voice is an actor or an outlet, or somebody unnamed who speaks for it."""
-    return tuple(claim for claim in site.claims.values() if any(voice in (by.is_, by.of) for by in claim.claim.by))
+    return _by_voice(site)[0].get(voice, ())
 
 
 def carried_by(site: Site, outlet: str) -> tuple[SiteClaim, ...]:
     """The claims that came to a document by way of an outlet."""
-    return tuple(claim for claim in site.claims.values() if any(outlet in (via.is_, via.of) for via in claim.claim.via))
+    return _by_voice(site)[1].get(outlet, ())
+
+
+@remembered
+def _by_voice(site: Site) -> tuple[dict[str, tuple[SiteClaim, ...]], dict[str, tuple[SiteClaim, ...]]]:
+    """The claims by the record that speaks in them, and by the record that carries them."""
+    found: tuple[dict, dict] = {}, {}
+    for claim in site.claims.values():
+        for by, speakers in zip(found, (claim.claim.by, claim.claim.via), strict=True):
+            for id in dict.fromkeys(id for voice in speakers for id in (voice.is_, voice.of) if id):
+                by.setdefault(id, []).append(claim)
+    spoken, carried = ({id: tuple(claims) for id, claims in by.items()} for by in found)
+    return spoken, carried
 
 
 def _row(site: Site, outlet: Entry) -> OutletRow:

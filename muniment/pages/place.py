@@ -27,6 +27,7 @@ class PlaceView:
     """The page of a place, from top to bottom."""
 
     name: str
+    name_is_ours: bool
     kind: str
     above: tuple[Link, ...]
     inside: tuple[Link, ...]
@@ -53,6 +54,7 @@ def _view(site: Site, entry: Entry) -> PlaceView:
     page, numbers = entry.address, page_numbers(site, entry.id)
     return PlaceView(
         name=entry.name,
+        name_is_ours=entry.record.name_is_ours,
         kind=site.vocabulary.place_kinds[place.kind].label,
         above=tuple(_above(site, page, place)),
         inside=tuple(entry_link(site, page, part.id) for part in parts_of(site, entry.id)),

@@ -18,6 +18,7 @@ STATUS_LABELS = {
     "agreed": "Agreed",
     "single-origin": "Single origin",
     "revised": "Revised",
+    "in-words": "In their words",
 }
 STATUS_MEANINGS = {
     "disputed": "Two accounts cannot both be true, or one denies the other.",
@@ -25,6 +26,7 @@ STATUS_MEANINGS = {
     "agreed": "Two or more origins say the same, and nobody says otherwise.",
     "single-origin": "Everything said goes back to one voice, author or announcement.",
     "revised": "One voice changed its account.",
+    "in-words": "Words side by side: how they stand to each other is not computed.",
 }
 STANCE_WORDS = {
     "asserts": "",
@@ -33,6 +35,14 @@ STANCE_WORDS = {
     "suggests": "suggests",
     "finds-no-evidence": "found no evidence",
     "states-unknown": "says it is not known",
+}
+CODED_STANCES = {
+    "asserts": "",
+    "denies": "denied: ",
+    "doubts": "doubted: ",
+    "suggests": "suggested: ",
+    "finds-no-evidence": "no evidence found for: ",
+    "states-unknown": "not known: ",
 }
 BLOCK_NAMES = {
     "letterhead": "letterhead",
@@ -138,7 +148,15 @@ def said(site: Site, page: str, claim: SiteClaim, statement: Statement, number: 
 
 
 def coded(site: Site, owner: str, statement: Statement) -> str:
-    """What a statement is coded as, in words: the answers, the count or the date; empty where words are all."""
+    """What a statement is coded as, in words: the answers, the count or the date; empty where words are all.
+
+    What is not asserted never reads like an assertion: "denied: Kataib Hezbollah".
+    """
+    content = _content(site, owner, statement)
+    return f"{CODED_STANCES[statement.stance]}{content}" if content else ""
+
+
+def _content(site: Site, owner: str, statement: Statement) -> str:
     if statement.value:
         return statement.value.english
     if statement.date:

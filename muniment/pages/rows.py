@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
+from muniment.dates import Edtf
 from muniment.findings import accounts, author_label
+from muniment.memo import remembered
 from muniment.pages.page import link
 from muniment.pages.parts import STATUS_LABELS, STATUS_MEANINGS, Link, entry_link
 from muniment.records.event import Event
@@ -65,7 +66,7 @@ def event_line(site: Site, page: str, entry: Entry) -> EventLine:
 
 def event_row(site: Site, page: str, entry: Entry) -> EventRow:
     """An event with the number of its points that are disputed, agreed and so on."""
-    counts = Counter(point.status.status for point in accounts(site, entry.id))
+    counts = Counter(point.status.status for point in accounts(site, entry.id) if point.status.coded)
     found = tuple(
         StatusCount(key, STATUS_LABELS[key], STATUS_MEANINGS[key], counts[key]) for key in STATUS_LABELS if counts[key]
     )
@@ -84,14 +85,25 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 def page_title(site: Site, entry: Entry) -> str:
     """A record's name, with its type where another record has the same name: titles are unique over the site."""
-    same = [other for other in site.entries.values() if other.name.casefold() == entry.name.casefold()]
-    return entry.name if len(same) == 1 else f"{entry.name} ({entry.type})"
+    return entry.name if _names(site)[entry.name.casefold()] == 1 else f"{entry.name} ({entry.type})"
+
+
+@remembered
+def _names(site: Site) -> Counter[str]:
+    """How many records have each name, letter case aside."""
+    return Counter(entry.name.casefold() for entry in site.entries.values())
+
+
+@remembered
+def events_by_date(site: Site) -> tuple[Entry, ...]:
+    """Every event in order of time; those without a date last."""
+    return by_date(site.of_type("event"))
 
 
 def author_name(site: Site, document: str) -> str:
     """Whose word a document's own assertions are, in a line that names the document too."""
     record = site.entries[document].record
-    return author_label(site, document) if record.authors or record.outlet else "its author"  # type: ignore[attr-defined]
+    return author_label(site, document) if record.authors or record.outlet else "the article itself, unsigned"  # type: ignore[attr-defined]
 
 
 def _phrase(counts: Counter) -> str:
@@ -102,6 +114,14 @@ def _phrase(counts: Counter) -> str:
 
 def _place_in_time(entry: Entry) -> tuple:
     fact = entry.record.date  # type: ignore[attr-defined]
-    if fact is None:
-        return True, date.max, (), entry.id
-    return False, fact.value.first_day or date.min, fact.value.sort_key, entry.id
+    return (True, (), (), entry.id) if fact is None else (False, _start(fact.value), fact.value.sort_key, entry.id)
+
+
+def _start(value: Edtf) -> tuple[int, int, int]:
+    """Year, month and day at which a date starts: a year alone before its months, a month alone after its days."""
+    if value.first_day is None:
+        return 0, 0, 0
+    parts = value.raw.split("/")[0].split("T")[0].rstrip("?~%").split("-")
+    month = value.first_day.month if len(parts) > 1 and parts[1].isdigit() else 0
+    day = value.first_day.day if len(parts) > 2 and parts[2].isdigit() else 99
+    return value.first_day.year, month, day

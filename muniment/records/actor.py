@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from muniment.records.base import Date, Record, Ref, Sentence, SomeClaims, Term, Text
-from muniment.records.base import Part
+from muniment.records.base import Date, Part, Record, Ref, Sentence, SomeClaims, Term, Text
 from muniment.records.claim import ClaimsById
 from muniment.records.names import Named
 

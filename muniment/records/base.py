@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, PlainValidator, StringConstraints
-from pydantic import WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from muniment import counts, dates
@@ -90,7 +98,14 @@ def _count(value: object) -> Count:
 Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], BeforeValidator(_many), ManyMark()]
 Date = Annotated[
-    Edtf, PlainValidator(_date), WithJsonSchema({"type": ["string", "integer"], "description": "An EDTF date, such as 2020-01-03, 2020-01, 2020 or 2020-03-17/2020-03-24."})
+    Edtf,
+    PlainValidator(_date),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "description": "An EDTF date, such as 2020-01-03, 2020-01, 2020 or 2020-03-17/2020-03-24.",
+        }
+    ),
 ]
 Figure = Annotated[
     Count, PlainValidator(_count), WithJsonSchema({"type": ["string", "integer"], "description": counts.HINT})
@@ -177,7 +192,7 @@ def _in_value(value: object, hint: object, path: Path) -> Iterator[Mention]:
                 yield Mention((*path, key), key, mark)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _fields(model: type[Part]) -> tuple[tuple[str, str, object], ...]:
     hints = get_type_hints(model, include_extras=True)
     return tuple((name, info.alias or name, _bound(hints[name], model)) for name, info in model.model_fields.items())
@@ -196,7 +211,7 @@ def _unwrapped(hint: object) -> tuple[object, ...]:
     return tuple(option for option in get_args(hint) if option is not type(None))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _marks(hint: object) -> tuple[Ref | Term | ClaimMark, ...]:
     found = []
     for option in _unwrapped(hint):
@@ -206,7 +221,7 @@ def _marks(hint: object) -> tuple[Ref | Term | ClaimMark, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _item_hint(hint: object) -> object:
     for option in _unwrapped(hint):
         inner = option.__origin__ if get_origin(option) is Annotated else option
@@ -217,7 +232,7 @@ def _item_hint(hint: object) -> object:
     return None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _key_marks(hint: object) -> tuple[Ref | Term | ClaimMark, ...]:
     for option in _unwrapped(hint):
         inner = option.__origin__ if get_origin(option) is Annotated else option

@@ -34,11 +34,15 @@ def _lines(value: object) -> Lines:
         raise PydanticCustomError("lines", "Line numbers are expected here.", {"hint": "Type 23 or 23-105."})
     first, last = int(form[1]), int(form[2] or form[1])
     if last < first:
-        raise PydanticCustomError("lines", "The first line stands after the last one.", {"hint": f"Type {last}-{first}."})
+        raise PydanticCustomError(
+            "lines", "The first line stands after the last one.", {"hint": f"Type {last}-{first}."}
+        )
     return Lines(first, last)
 
 
-LineNumbers = Annotated[Lines, PlainValidator(_lines), WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]+(-[0-9]+)?$"})]
+LineNumbers = Annotated[
+    Lines, PlainValidator(_lines), WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]+(-[0-9]+)?$"})
+]
 
 
 class Printed(Part, Generic[Value]):
@@ -123,7 +127,7 @@ class Document(Record):
     genre: Annotated[str, Term("genres")]
     """The genre: news report, commentary, analysis …"""
     access: Access | None = None
-    """Whether the site shows the full text, only the quoted passages, or only the citation; the site's default where left out."""
+    """Whether the site shows the full text, the quoted passages or the citation; the site's default where left out."""
     rights: Text | None = None
     """What is known of the rights, where more can be said than that they are the owner's."""
     shares_text_with: Many[Annotated[str, Ref("document")]] = ()

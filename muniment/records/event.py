@@ -4,7 +4,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from muniment.records.base import Claims, Date, Fact, Id, Many, Part, Record, Ref, Sentence, SomeClaims, Term, Text
+from muniment.records.base import (
+    ClaimAddress,
+    Claims,
+    Date,
+    Fact,
+    Id,
+    Many,
+    Part,
+    Record,
+    Ref,
+    Sentence,
+    SomeClaims,
+    Term,
+    Text,
+)
 from muniment.records.claim import ClaimsById, Point
 
 
@@ -35,7 +49,7 @@ class Link(Part):
 class Slip(Part):
     """A plain error in a source: the words are kept and flagged."""
 
-    claim: SomeClaims
+    claim: ClaimAddress
     """The claim that holds it."""
     words: Text
     """The erring words, as they stand in the quotation."""

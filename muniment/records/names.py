@@ -6,7 +6,6 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstra
 
 from muniment.records.base import Language, Many, Part, Ref, Text
 
-
 NameText = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
 
 
@@ -46,6 +45,8 @@ class Named(Part):
     """The display name: the commonest English form in the documents."""
     names: tuple[AnyName, ...] = ()
     """Every other printed form, and spellings for search."""
+    name_is_ours: bool = False
+    """Whether the display name is a description of ours, because no document prints a name: pages say so."""
     name_only_in: Many[Annotated[str, Ref("document")]] = ()
     """The documents in which the display name means this record, where it could mean another."""
     not_in: tuple[NameText, ...] = ()

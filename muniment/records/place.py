@@ -15,7 +15,9 @@ def _degrees(value: object) -> float:
     try:
         return float(Decimal(str(value)))
     except (InvalidOperation, ValueError):
-        raise PydanticCustomError("degrees", "Degrees are expected here.", {"hint": "Type decimal degrees, such as 33.31."}) from None
+        raise PydanticCustomError(
+            "degrees", "Degrees are expected here.", {"hint": "Type decimal degrees, such as 33.31."}
+        ) from None
 
 
 Degrees = Annotated[float, BeforeValidator(_degrees), WithJsonSchema({"type": ["string", "number"]})]

@@ -65,7 +65,7 @@ class Vocabulary(Part):
     common_capitals: tuple[Text, ...] = ()
     """Words with a capital letter that name no record by themselves: adjectives of nations, days, months, titles."""
     loaded_words: dict[Text, LoadedWord] = {}
-    """Words that our own sentences do not use outside quotation marks; each stands for its forms in -s, -ed and -ing."""
+    """Words that our own sentences do not use outside quotation marks; each with its forms in -s, -ed, -ing."""
 
     def __contains__(self, list_and_word: tuple[str, str]) -> bool:
         """Whether a list holds a word: `("roles", "struck") in vocabulary`."""

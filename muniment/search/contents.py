@@ -15,7 +15,9 @@ Block = tuple[str, str, str]
 def bundles(site: Site) -> dict[str, tuple[SearchPage, ...]]:
     """The two bundles of the index: records, and documents that readers may see in full."""
     records = tuple(_record(site, entry) for entry in site.of_type("event", "actor", "place", "outlet"))
-    documents = tuple(_document(site, e) for e in site.of_type("document") if site.access(e.id) == "full" and e.id in site.transcripts)
+    documents = tuple(
+        _document(site, e) for e in site.of_type("document") if site.access(e.id) == "full" and e.id in site.transcripts
+    )
     return {"records": records, "docs": documents}
 
 
@@ -35,7 +37,11 @@ def _record(site: Site, entry: Entry) -> SearchPage:
 
 
 def _kind(site: Site, entry: Entry) -> str:
-    lists = {"event": site.vocabulary.event_kinds, "actor": site.vocabulary.actor_kinds, "place": site.vocabulary.place_kinds}
+    lists = {
+        "event": site.vocabulary.event_kinds,
+        "actor": site.vocabulary.actor_kinds,
+        "place": site.vocabulary.place_kinds,
+    }
     return lists[entry.type][entry.record.kind].label if entry.type in lists else "Outlet"  # type: ignore[attr-defined]
 
 
@@ -50,7 +56,8 @@ def _record_blocks(site: Site, entry: Entry) -> Iterator[Block]:
         for point in accounts(site, entry.id):
             yield f"point-{point.id}", f"{point.label}. {point.ask}", language
     for claim in site.claims_of(entry.id):
-        yield claim.own_anchor, claim.claim.quote, site.entries[claim.claim.document].record.language  # type: ignore[attr-defined]
+        document = site.entries[claim.claim.document].record
+        yield claim.own_anchor, f"“{claim.claim.quote}” ({document.label})", document.language  # type: ignore[attr-defined]
 
 
 def _document(site: Site, entry: Entry) -> SearchPage:

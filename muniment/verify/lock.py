@@ -30,18 +30,37 @@ def verify_lock(site: Site, seeds: dict[str, SourceFile], lock: SourceFile | Non
     for number, line in enumerate(lock.text.splitlines(), 1):
         form = _LINE.fullmatch(line)
         if not form:
-            yield Problem(FILE, number, 1, "lock-syntax", "This line is not a hash and a name.", "Run: python build.py lock")
+            yield Problem(
+                FILE, number, 1, "lock-syntax", "This line is not a hash and a name.", "Run: python build.py lock"
+            )
         else:
             locked[form[2], form[3]] = (form[1], number)
     actual = _digests(site, seeds)
     for key, digest in sorted(actual.items()):
         if key not in locked:
-            yield Problem(FILE, 0, 0, "not-locked", f"The {key[0]} {key[1]} is not in the lock.", "Run: python build.py lock")
+            yield Problem(
+                FILE, 0, 0, "not-locked", f"The {key[0]} {key[1]} is not in the lock.", "Run: python build.py lock"
+            )
         elif locked[key][0] != digest:
-            yield Problem(FILE, locked[key][1], 1, "seed-changed", _changed(site, *key), "Put the seed back as it was; or, if the change is meant, check these claims and run: python build.py lock")
+            yield Problem(
+                FILE,
+                locked[key][1],
+                1,
+                "seed-changed",
+                _changed(site, *key),
+                "Put the seed back as it was; or, if the change is meant, check these claims and run: "
+                "python build.py lock",
+            )
     for key, (_, number) in locked.items():
         if key not in actual and not (key[0] == "slice" and key[1] in site.entries):
-            yield Problem(FILE, number, 1, "lock-stale", f"There is no {key[0]} {key[1]} any more.", "Put it back, or run: python build.py lock")
+            yield Problem(
+                FILE,
+                number,
+                1,
+                "lock-stale",
+                f"There is no {key[0]} {key[1]} any more.",
+                "Put it back, or run: python build.py lock",
+            )
 
 
 def endangered(site: Site, document: str) -> tuple[str, ...]:

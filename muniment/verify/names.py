@@ -9,7 +9,7 @@ from muniment.text import is_word, plain_name
 
 
 def verify_names(site: Site) -> Iterator[Problem]:
-    """A problem for each name that no document prints, each repeated one, each that two records claim without a rule."""
+    """A problem for each name that no document prints, each repeated one, each of two records without a rule."""
     folded = {id: plain_name(t.text) for id, t in site.transcripts.items()}
     everything = "\n".join(folded.values())
     for entry in site.of_type("actor", "place", "outlet"):
@@ -22,25 +22,54 @@ def _printed(entry: Entry, everything: str, folded: dict[str, str]) -> Iterator[
     seen = {plain_name(record.name)}
     for path, text in [(("name",), record.name), *((("names", n), name.text) for n, name in enumerate(record.names))]:
         if not any(map(is_word, plain_name(text))):
-            yield entry.parsed.problem(path, "name-empty", f"The name {text!r} holds no letter and no digit.", "Type the name as a document prints it.")
-    if plain_name(record.name) not in everything:
-        yield entry.parsed.problem(("name",), "name-not-printed", f"No document prints {record.name!r}.", "Use a printed form as the display name.")
+            yield entry.parsed.problem(
+                path,
+                "name-empty",
+                f"The name {text!r} holds no letter and no digit.",
+                "Type the name as a document prints it.",
+            )
+    if not record.name_is_ours and plain_name(record.name) not in everything:
+        yield entry.parsed.problem(
+            ("name",),
+            "name-not-printed",
+            f"No document prints {record.name!r}.",
+            "Use a printed form as the display name; where the documents print none, add name_is_ours: true.",
+        )
     for index, name in enumerate(record.names):
         plain = plain_name(name.text)
         if plain in seen:
-            yield entry.parsed.problem(("names", index), "repeated-name", f"{name.text!r} is here already, in this or another spelling of its case or apostrophes.", "Remove it.")
+            yield entry.parsed.problem(
+                ("names", index),
+                "repeated-name",
+                f"{name.text!r} is here already, in this or another spelling of its case or apostrophes.",
+                "Remove it.",
+            )
         seen.add(plain)
         if not name.search_only and plain not in everything:
-            yield entry.parsed.problem(("names", index), "name-not-printed", f"No document prints {name.text!r}.", "Check its spelling, or mark it search_only: true if it helps searching.")
+            yield entry.parsed.problem(
+                ("names", index),
+                "name-not-printed",
+                f"No document prints {name.text!r}.",
+                "Check its spelling, or mark it search_only: true if it helps searching.",
+            )
         for position, document in enumerate(name.only_in):
             if document in folded and plain not in folded[document]:
-                yield entry.parsed.problem(("names", index, "only_in", position), "name-not-printed", f"{document} does not print {name.text!r}.", "Remove the document here.")
+                yield entry.parsed.problem(
+                    ("names", index, "only_in", position),
+                    "name-not-printed",
+                    f"{document} does not print {name.text!r}.",
+                    "Remove the document here.",
+                )
 
 
 def _shared(site: Site) -> Iterator[Problem]:
     for _, forms in site.names.shared():
         for form in forms:
-            rivals = [f for f in forms if f.record != form.record and (not f.only_in or not form.only_in or f.only_in & form.only_in)]
+            rivals = [
+                f
+                for f in forms
+                if f.record != form.record and (not f.only_in or not form.only_in or f.only_in & form.only_in)
+            ]
             if not rivals or (form.search_only and all(f.search_only for f in rivals)):
                 continue
             entry = site.entries[form.record]
@@ -48,4 +77,9 @@ def _shared(site: Site) -> Iterator[Problem]:
             index = next((i for i, name in enumerate(record.names) if name.text == form.text), None)
             path = ("name",) if index is None else ("names", index)
             others = " and ".join(sorted({f.record for f in rivals}))
-            yield entry.parsed.problem(path, "shared-name", f"{form.text!r} is also a name of {others}.", "Say for each where it holds: {is: …, only_in: [documents]}, different documents for each.")
+            yield entry.parsed.problem(
+                path,
+                "shared-name",
+                f"{form.text!r} is also a name of {others}.",
+                "Say for each where it holds: {is: …, only_in: [documents]}, different documents for each.",
+            )

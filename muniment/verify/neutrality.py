@@ -1,4 +1,4 @@
-"""Our own prose: no loaded words outside quotation marks, no contested statement without its voice, no figure made exact.
+"""Our own prose: no loaded words outside quotation marks, no contested sentence without a voice, no figure made exact.
 
 All of these are warnings: a program sees words, the editors judge them. The words come from the vocabulary's list
 `loaded_words`, each with its reason and with what to write instead.
@@ -22,11 +22,15 @@ _NOT_OURS = ("document", "outlet")
 """Record types whose title and label are printed, not ours."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
 _ATTRIBUTION = re.compile(
-    r"\b(said|says|say|told|tells|wrote|writes|write|reported|reports|report|according to|account|accounts|announced|denied|denies|deny|"
+    r"\b(said|says|say|told|tells|wrote|writes|write|reported|reports|report|according to|"
+    r"account|accounts|announced|denied|denies|deny|"
     r"rejected|rejects|blamed|blames|accused|accuses|named|names|counted|counts|called|calls|gave|gives|put|puts|described|describes|"
     r"quoted|quotes|spoke|speaks|stated|states|ascribed|ascribes|attributed|held|added|adds|argued|argues|article|document)\b"
 )
-_AT_LEAST = re.compile(r"\b(at least|more than|over|or more|no fewer than|some|about|around|nearly|almost|up to|at most|as many as)\b", re.IGNORECASE)
+_AT_LEAST = re.compile(
+    r"\b(at least|more than|over|or more|no fewer than|some|about|around|nearly|almost|up to|at most|as many as)\b",
+    re.IGNORECASE,
+)
 
 
 def verify_neutrality(site: Site, entry: Entry) -> Iterator[Problem]:
@@ -70,7 +74,13 @@ def _loaded(site: Site, entry: Entry, path: Path, text: str) -> Iterator[Problem
             continue
         word = _listed(match[1].casefold(), words)
         entry_word: LoadedWord = words[word]
-        yield entry.parsed.problem(path, "loaded-word", f"{match[1]!r} stands outside quotation marks: {_lower(entry_word.reason)}.", f"Write instead: {entry_word.instead}.", "warning")
+        yield entry.parsed.problem(
+            path,
+            "loaded-word",
+            f"{match[1]!r} stands outside quotation marks: {_lower(entry_word.reason)}.",
+            f"Write instead: {entry_word.instead}.",
+            "warning",
+        )
 
 
 @lru_cache(maxsize=4)
@@ -82,14 +92,22 @@ def _listed(word: str, words: dict[str, LoadedWord]) -> str:
     return max((one for one in words if word.startswith(one.casefold())), key=len)
 
 
-def _attributed(site: Site, entry: Entry, path: Path, sentence: Sentence, claims: Sequence[SiteClaim], disputed: set[str]) -> Iterator[Problem]:
+def _attributed(
+    site: Site, entry: Entry, path: Path, sentence: Sentence, claims: Sequence[SiteClaim], disputed: set[str]
+) -> Iterator[Problem]:
     """A warning where a sentence stands on statements about a disputed point alone and names no voice."""
     points = [s.point for claim in claims if claim.owner == entry.id for s in claim.claim.says]
     if not points or not set(points) <= disputed or _ATTRIBUTION.search(sentence.text):
         return
     if any(name in sentence.text for claim in claims for name in _voices(site, claim)):
         return
-    yield entry.parsed.problem((*path, "text"), "unattributed", "The sentence is about a disputed point and does not say whose account it is.", "Name the voice: “… said”, “according to …”.", "warning")
+    yield entry.parsed.problem(
+        (*path, "text"),
+        "unattributed",
+        "The sentence is about a disputed point and does not say whose account it is.",
+        "Name the voice: “… said”, “according to …”.",
+        "warning",
+    )
 
 
 def _voices(site: Site, claim: SiteClaim) -> Iterator[str]:
@@ -104,8 +122,18 @@ def _exact(entry: Entry, path: Path, sentence: Sentence, claims: Sequence[SiteCl
     for number in {n for s in stated for n in s.value.numbers}:
         holding = [s for s in stated if number in s.value.numbers]
         written = re.search(rf"(?<![\d,.]){number:,}(?![\d,.]*\d)|(?<![\d,.]){number}(?![\d,.]*\d)", sentence.text)
-        if written and all(_open(s) for s in holding) and not _AT_LEAST.search(sentence.text[: written.start()][-40:] + sentence.text[written.end() :][:12]):
-            yield entry.parsed.problem((*path, "text"), "too-exact", f"The sentence gives {number:,} as exact; its claim says {holding[0].value.english}.", f"Write “{holding[0].value.english}”.", "warning")
+        if (
+            written
+            and all(_open(s) for s in holding)
+            and not _AT_LEAST.search(sentence.text[: written.start()][-40:] + sentence.text[written.end() :][:12])
+        ):
+            yield entry.parsed.problem(
+                (*path, "text"),
+                "too-exact",
+                f"The sentence gives {number:,} as exact; its claim says {holding[0].value.english}.",
+                f"Write “{holding[0].value.english}”.",
+                "warning",
+            )
 
 
 def _open(statement: Statement) -> bool:

@@ -12,14 +12,52 @@ from muniment.site import Entry, Site, SiteClaim
 from muniment.strict_yaml import Path
 from muniment.text import fold_quotation
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_NUMBER_WORDS = {w: n for n, w in enumerate(_UNITS)} | {w: 10 * n for n, w in enumerate(_TENS, 2)} | {"dozen": 12, "hundred": 100, "thousand": 1000}
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_NUMBER_WORDS = (
+    {w: n for n, w in enumerate(_UNITS)}
+    | {w: 10 * n for n, w in enumerate(_TENS, 2)}
+    | {"dozen": 12, "hundred": 100, "thousand": 1000}
+)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _EXEMPT_WORDS = {"one"}
 """Number words that are mostly pronouns or articles: "one account", "no one"."""
-MONTHS = "January February March April May June July August September October November December".split()
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 MOST_DIGITS = 15
 """Longer rows of digits are no figure that a sentence could give: they are left out."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d{3})*(?:\.\d+)?")
@@ -39,27 +77,56 @@ def verify_sentences(site: Site, entry: Entry) -> Iterator[Problem]:
                 yield from _sentence(site, entry, Sentence(text=item.text, claims=item.claims), (key, index), allowed)
 
 
-def _sentence(site: Site, entry: Entry, sentence: Sentence, path: Path, also: tuple[Entry, ...] = ()) -> Iterator[Problem]:
+def _sentence(
+    site: Site, entry: Entry, sentence: Sentence, path: Path, also: tuple[Entry, ...] = ()
+) -> Iterator[Problem]:
     claims = [c for address in sentence.claims if (c := site.claim(address, entry.id))]
     if not sentence.claims:
-        yield entry.parsed.problem(path, "sentence-without-claim", "The sentence stands on no claim.", "Add claims: with the claims that prove it.")
+        yield entry.parsed.problem(
+            path,
+            "sentence-without-claim",
+            "The sentence stands on no claim.",
+            "Add claims: with the claims that prove it.",
+        )
     if len(claims) < len(sentence.claims) or not claims:
         return
     words = " ".join(_words(site, claim) for claim in claims)
     for number in sorted(_numbers(sentence.text) - _numbers(words) - _coded(claims)):
-        yield entry.parsed.problem((*path, "text"), "number-not-in-claims", f"The number {number:,} occurs in none of the sentence's claims.", "Check it, or add the claim that holds it.")
+        yield entry.parsed.problem(
+            (*path, "text"),
+            "number-not-in-claims",
+            f"The number {number:,} occurs in none of the sentence's claims.",
+            "Check it, or add the claim that holds it.",
+        )
     for name in _strange_names(site, sentence.text, claims, words, (entry, *also)):
-        yield entry.parsed.problem((*path, "text"), "name-not-in-claims", f"{name!r} occurs in none of the sentence's claims.", "Check it, or add the claim that names it.")
+        yield entry.parsed.problem(
+            (*path, "text"),
+            "name-not-in-claims",
+            f"{name!r} occurs in none of the sentence's claims.",
+            "Check it, or add the claim that names it.",
+        )
 
 
 def _words(site: Site, claim: SiteClaim) -> str:
     """All printed words that a claim brings: quotation, voices, carriers, author, title and outlet."""
     document: Document = site.entries[claim.claim.document].record  # type: ignore[assignment]
     voices = [v.printed or "" for v in (*claim.claim.by, *claim.claim.via)]
-    outlets = [site.entries[o.value].name for o in (document.outlet, document.republisher) if o and o.value in site.entries]
+    outlets = [
+        site.entries[o.value].name for o in (document.outlet, document.republisher) if o and o.value in site.entries
+    ]
     published = document.published.value.english
     around = [claim.claim.before or "", claim.claim.after or ""]
-    return " ".join([claim.claim.quote, *voices, author_label(site, claim.claim.document), document.title, *outlets, published, *around])
+    return " ".join(
+        [
+            claim.claim.quote,
+            *voices,
+            author_label(site, claim.claim.document),
+            document.title,
+            *outlets,
+            published,
+            *around,
+        ]
+    )
 
 
 def _numbers(text: str) -> set[int]:
@@ -82,25 +149,37 @@ def _coded(claims: list[SiteClaim]) -> set[int]:
         for statement in claim.claim.says:
             found |= set(statement.value.numbers) if statement.value else set()
             for date in filter(None, (statement.date, statement.as_of)):
-                found |= {int(n) for n in re.findall(r"\d+", date.raw)} | {int(n) for n in re.findall(r"\d+", date.english)}
+                found |= {int(n) for n in re.findall(r"\d+", date.raw)} | {
+                    int(n) for n in re.findall(r"\d+", date.english)
+                }
     return found
 
 
-def _strange_names(site: Site, text: str, claims: list[SiteClaim], words: str, allowed: tuple[Entry, ...]) -> Iterator[str]:
+def _strange_names(
+    site: Site, text: str, claims: list[SiteClaim], words: str, allowed: tuple[Entry, ...]
+) -> Iterator[str]:
     known = {entry.id for entry in allowed} | {v for claim in claims for v in _records(site, claim)}
     known |= {record for _, _, records in site.names.possible(words) for record in records}
+    folded = fold_quotation(words).text
+    plain = _parts(folded)
     covered: set[int] = set()
     for start, end, records in site.names.possible(text):
         covered |= set(range(start, end))
-        if not records & known and fold_quotation(text[start:end]).text not in fold_quotation(words).text:
+        name = fold_quotation(text[start:end]).text
+        if not records & known and name not in folded and not _parts(name) <= plain:
             yield text[start:end]
-    plain = {w.casefold() for w in re.findall(r"[\w’']+", fold_quotation(words).text)}
     for match in _CAPITAL.finditer(text):
         word = fold_quotation(match[0]).text.strip(".'").removesuffix("'s")
         if match.start() in covered or _opens(text, match.start()) or word in _ALWAYS or _dated(word, claims):
             continue
-        if not {part.casefold() for part in re.split(r"[-']", word) if part} <= plain | {part for p in plain for part in re.split(r"[-']", p)}:
+        if not _parts(word) <= plain:
             yield match[0]
+
+
+def _parts(text: str) -> set[str]:
+    """The words of a text, letter case aside; of a word with an apostrophe or hyphen its parts and the whole."""
+    words = {word.casefold() for word in re.findall(r"[\w']+", text)}
+    return words | {part for word in words for part in word.split("'") if part}
 
 
 _ALWAYS = {"I", "A"}
@@ -122,7 +201,7 @@ def _records(site: Site, claim: SiteClaim) -> Iterator[str]:
 def _opens(text: str, start: int) -> bool:
     """Whether a word stands where any word would have a capital: first in a sentence or a quotation."""
     before = text[:start].rstrip()
-    return not before or before[-1] in ".!?:“\"‘(" 
+    return not before or before[-1] in '.!?:“"‘('
 
 
 def _dated(word: str, claims: list[SiteClaim]) -> bool:
@@ -130,4 +209,9 @@ def _dated(word: str, claims: list[SiteClaim]) -> bool:
     dates += [s.as_of.english for claim in claims for s in claim.claim.says if s.as_of]
     if word in MONTHS:
         return any(word in date for date in dates)
-    return word in DAYS and any(date.first_day and DAYS[date.first_day.weekday()] == word for claim in claims for s in claim.claim.says for date in filter(None, (s.date, s.as_of)))
+    return word in DAYS and any(
+        date.first_day and DAYS[date.first_day.weekday()] == word
+        for claim in claims
+        for s in claim.claim.says
+        for date in filter(None, (s.date, s.as_of))
+    )

@@ -17,7 +17,12 @@ def verify_statements(site: Site, entry: Entry) -> Iterator[Problem]:
         takes = site.takes(entry.id, statement.point)
         if takes is None:
             known = [*site.vocabulary.points, *getattr(entry.record, "points", {})]
-            yield entry.parsed.problem(claim.path("says", index, "point"), "unknown-point", f"There is no point {statement.point!r}.", nearest(statement.point, known))
+            yield entry.parsed.problem(
+                claim.path("says", index, "point"),
+                "unknown-point",
+                f"There is no point {statement.point!r}.",
+                nearest(statement.point, known),
+            )
             continue
         yield from _content(entry, claim, index, statement, takes)
         yield from _answers(site, entry, claim, index, statement, takes)
@@ -30,17 +35,39 @@ def _content(entry: Entry, claim: SiteClaim, index: int, statement: Statement, t
     wanted = _TAKEN[takes]
     for key in ("answer", "value", "date"):
         if key != wanted and getattr(statement, key):
-            yield entry.parsed.problem(claim.path("says", index, key), "wrong-content", f"The point {statement.point!r} takes {takes}, not {key}:.", f"Use {wanted}: instead." if wanted else "Remove it: words: is enough.", key=True)
+            yield entry.parsed.problem(
+                claim.path("says", index, key),
+                "wrong-content",
+                f"The point {statement.point!r} takes {takes}, not {key}:.",
+                f"Use {wanted}: instead." if wanted else "Remove it: words: is enough.",
+                key=True,
+            )
     if wanted and not getattr(statement, wanted) and statement.stance not in _WITHOUT_CONTENT:
-        only_words = " Words that name no number stay words: put them under a point that takes words." if takes == "count" else ""
+        only_words = (
+            " Words that name no number stay words: put them under a point that takes words."
+            if takes == "count"
+            else ""
+        )
         if takes == "count" and statement.words:
             return
-        yield entry.parsed.problem(claim.path("says", index), "missing-content", f"The point {statement.point!r} takes {takes}, and {wanted}: is missing.", f"Add {wanted}:.{only_words}")
+        yield entry.parsed.problem(
+            claim.path("says", index),
+            "missing-content",
+            f"The point {statement.point!r} takes {takes}, and {wanted}: is missing.",
+            f"Add {wanted}:.{only_words}",
+        )
     if takes == "count" and statement.value and not statement.of:
-        yield entry.parsed.problem(claim.path("says", index, "value"), "missing-content", "The figure does not say whom it counts.", "Add of: with a word of the list counted.")
+        yield entry.parsed.problem(
+            claim.path("says", index, "value"),
+            "missing-content",
+            "The figure does not say whom it counts.",
+            "Add of: with a word of the list counted.",
+        )
 
 
-def _answers(site: Site, entry: Entry, claim: SiteClaim, index: int, statement: Statement, takes: str) -> Iterator[Problem]:
+def _answers(
+    site: Site, entry: Entry, claim: SiteClaim, index: int, statement: Statement, takes: str
+) -> Iterator[Problem]:
     declared = site.point(entry.id, statement.point)[0].answers
     types = (takes,) if takes in ("actor", "place") else ()
     for position, key in enumerate(statement.answer):
@@ -49,14 +76,24 @@ def _answers(site: Site, entry: Entry, claim: SiteClaim, index: int, statement: 
             continue
         known = [*declared, *(e.id for e in site.of_type(*types))]
         hint = nearest(key, known) or f"Declare it under points: {statement.point}: answers:."
-        yield entry.parsed.problem(claim.path("says", index, "answer", position), "unknown-answer", f"The point {statement.point!r} has no answer {key!r}.", hint)
+        yield entry.parsed.problem(
+            claim.path("says", index, "answer", position),
+            "unknown-answer",
+            f"The point {statement.point!r} has no answer {key!r}.",
+            hint,
+        )
 
 
 def _voices(entry: Entry, claim: SiteClaim) -> Iterator[Problem]:
     for key in ("by", "via"):
         for index, voice in enumerate(getattr(claim.claim, key)):
             if not voice.is_ and not voice.printed:
-                yield entry.parsed.problem(claim.path(key, index), "missing-key", "The voice has no name.", "Add is: with a record, or printed: with the document's words for it.")
+                yield entry.parsed.problem(
+                    claim.path(key, index),
+                    "missing-key",
+                    "The voice has no name.",
+                    "Add is: with a record, or printed: with the document's words for it.",
+                )
 
 
 def _points(site: Site, entry: Entry) -> Iterator[Problem]:
@@ -64,17 +101,56 @@ def _points(site: Site, entry: Entry) -> Iterator[Problem]:
     for id, point in getattr(entry.record, "points", {}).items():
         if id not in site.vocabulary.points and not (point.label and point.takes):
             hint = nearest(id, site.vocabulary.points)
-            yield entry.parsed.problem(("points", id), "unknown-point", f"{id!r} is not a point of the vocabulary.", hint or "A point of your own needs label:, ask: and takes:.", key=True)
+            yield entry.parsed.problem(
+                ("points", id),
+                "unknown-point",
+                f"{id!r} is not a point of the vocabulary.",
+                hint or "A point of your own needs label:, ask: and takes:.",
+                key=True,
+            )
         elif id not in found:
-            yield entry.parsed.problem(("points", id), "unused-point", f"No claim says anything about the point {id!r}.", "Remove it, or add the statement.", key=True)
+            yield entry.parsed.problem(
+                ("points", id),
+                "unused-point",
+                f"No claim says anything about the point {id!r}.",
+                "Remove it, or add the statement.",
+                key=True,
+            )
         elif point.status and not point.reason:
-            yield entry.parsed.problem(("points", id, "status"), "missing-key", "A status set by hand needs its reason.", "Add reason:, or remove status: and let the build compute it.", key=True)
-        elif point.status and {point.status, found[id].status.computed} in ({"agreed", "disputed"}, {"single-origin", "disputed"}):
-            yield entry.parsed.problem(("points", id, "status"), "status-contradicted", f"The answers make this point {found[id].status.computed}, not {point.status}.", "Check the answers, or remove status:.", "warning")
+            yield entry.parsed.problem(
+                ("points", id, "status"),
+                "missing-key",
+                "A status set by hand needs its reason.",
+                "Add reason:, or remove status: and let the build compute it.",
+                key=True,
+            )
+        elif point.status and {point.status, found[id].status.computed} in (
+            {"agreed", "disputed"},
+            {"single-origin", "disputed"},
+        ):
+            yield entry.parsed.problem(
+                ("points", id, "status"),
+                "status-contradicted",
+                f"The answers make this point {found[id].status.computed}, not {point.status}.",
+                "Check the answers, or remove status:.",
+                "warning",
+            )
         if id in found:
             used = {key for account in found[id].accounts for key in account.statement.answer}
             for key, answer in point.answers.items():
                 if not (answer.label or answer.actor or answer.place):
-                    yield entry.parsed.problem(("points", id, "answers", key), "missing-key", f"The answer {key!r} says nothing.", "Add label:, actor: or place:.", key=True)
+                    yield entry.parsed.problem(
+                        ("points", id, "answers", key),
+                        "missing-key",
+                        f"The answer {key!r} says nothing.",
+                        "Add label:, actor: or place:.",
+                        key=True,
+                    )
                 if key not in used:
-                    yield entry.parsed.problem(("points", id, "answers", key), "unused-answer", f"No claim gives the answer {key!r}.", "Remove it, or add the statement.", key=True)
+                    yield entry.parsed.problem(
+                        ("points", id, "answers", key),
+                        "unused-answer",
+                        f"No claim gives the answer {key!r}.",
+                        "Remove it, or add the statement.",
+                        key=True,
+                    )

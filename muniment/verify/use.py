@@ -1,4 +1,4 @@
-"""Every claim is used: by a sentence, a fact, a participant, a link; or its statements stand in the accounts compared."""
+"""Every claim is used: by a sentence, a fact, a part, a link; or its statements stand in the accounts compared."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,13 @@ def verify_use(site: Site, entry: Entry) -> Iterator[Problem]:
     named = {site.claim(m.text, entry.id) for m in marked(entry.record) if isinstance(m.mark, ClaimMark)}
     for claim in site.claims_of(entry.id):
         if claim not in named and not any(s.point in LISTED_POINTS for s in claim.claim.says):
-            yield entry.parsed.problem(claim.path(), "unused-claim", f"Nothing uses the claim {claim.id!r}.", "Name it under claims: of a sentence, an office or a relation, or remove it.", key=True)
+            yield entry.parsed.problem(
+                claim.path(),
+                "unused-claim",
+                f"Nothing uses the claim {claim.id!r}.",
+                "Name it under claims: of a sentence, an office or a relation, or remove it.",
+                key=True,
+            )
 
 
 LISTED_POINTS = ("description", "history", "term")
