@@ -28,7 +28,7 @@ def claims():
     """Every claim of the records by anchor: document, quotation, statements."""
     found = {}
     for path in sorted((ROOT / "content").glob("*/*.yaml")):
-        record = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        record = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
         for id, claim in (record.get("claims") or {}).items():
             found[f"{path.stem}--{id}"] = claim
     return found
@@ -64,7 +64,7 @@ def test_every_mark_leads_to_its_words(pages, claims):
         path.name: unified(path.read_text(encoding="utf-8").replace("\\$", "$")) for path in (ROOT / "seeds").iterdir()
     }
     documents = {
-        path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
         for path in (ROOT / "content/documents").glob("*.yaml")
     }
     followed_marks = 0
@@ -104,7 +104,7 @@ def test_every_statement_of_an_event_stands_in_a_cell_with_its_link(pages):
         page = pages[f"events/{path.stem}.html"]
         cells = unified(" ".join(cell.text(deep=True, separator=" ") for cell in page.css("table.accounts td")))
         links = {link.attributes.get("href", "").partition("#")[2] for link in page.css("table.accounts a")}
-        record = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        record = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
         for id, claim in record["claims"].items():
             assert f"{path.stem}--{id}" in links, f"{path.stem}: no cell leads to the passage of {id}"
             for statement in claim["says"]:

@@ -59,6 +59,17 @@ DOCS = [
     document(1, "Camp Taji", "Two people of the camp went to Taji.", "Then they left Camp Taji for good."),
     document(2, "Taji camping", "They went camping by Taji, and found the camp there."),
     document(3, "گزارش", "قاسم سلیمانی در بغداد بود.", language="fa"),
+    document(
+        4,
+        "Toll",
+        "Order 55 was read out.",
+        *("The council sat by the river, then it rose and went home again before dark fell.",) * 4,
+        "They looked at the ruins at length, and 55 wagons stood by.",
+        *("The council sat by the river, then it rose and went home again before dark fell.",) * 4,
+        "The office said it.",
+        "The dead were at least 55 people.",
+        "Nobody looked at the wagons.",
+    ),
     *(document(10 + n, f"Bulletin {n}", "Opening words.", f"The embassy said so, time {n}.") for n in range(20)),
 ]
 
@@ -164,6 +175,14 @@ def test_a_hit_in_a_document_leads_to_its_paragraph_and_a_record_to_its_top(page
     assert links == [f"{site.address}events/e0/", f"{site.address}documents/d0/#p2"]
     page.click(".hit-title a >> nth=1")
     expect(page).to_have_url(f"{site.address}documents/d0/#p2")
+
+
+def test_a_hit_opens_at_the_paragraph_of_the_excerpt_shown(page, site):
+    search(page, site, "at least 55")
+    assert hits(page, "docs")[0] == "Toll"
+    hit = page.locator("section[aria-labelledby=hits-docs] .hit").first
+    assert "were at least 55 people" in hit.locator(".hit-excerpt").inner_text()
+    assert hit.locator("a").get_attribute("href") == f"{site.address}documents/d4/#p12"
 
 
 def test_a_query_in_the_address_is_answered_on_arrival(page, site):

@@ -17,7 +17,8 @@ from muniment.transcript import Block, Transcript
 
 _NUMBER = re.compile(r"(?<![\w-])\$?\d[\d,.]*\d(?![\w-])|(?<![\w-])\$?\d(?![\w-])")
 _SPEECH = re.compile(r"“([^“”]{12,}?)”|\"([^\"]{12,}?)\"")
-_CAPITALS = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|for|al|bin)\s+)*[A-Z][\w’'.-]*)+")
+_CAPITALIZED = r"(?:[A-Z](?:\.[A-Z])+\.?|[A-Z][\w’'-]*)"
+_CAPITALS = re.compile(rf"{_CAPITALIZED}(?:\s+(?:(?:of|for|al|bin)\s+)*{_CAPITALIZED})+")
 _OPENERS = frozenset(
     [
         "The",

@@ -4,6 +4,7 @@
   "use strict";
   var pane = null;
   var owner = null;
+  var docked = matchMedia("(max-width: 700px)"); // as in site.css
 
   function passageOf(mark) {
     return document.querySelector('[data-quotation="' + CSS.escape(mark.dataset.claim) + '"] .claim-body');
@@ -33,11 +34,16 @@
       pane.showPopover();
     }
     place();
+    uncover();
     return true;
   }
 
   function place() {
     if (!pane) return;
+    if (docked.matches) {
+      pane.style.left = pane.style.top = "";
+      return;
+    }
     var at = owner.getBoundingClientRect();
     var room = 16;
     var left = Math.min(Math.max(room, at.left - 24), document.documentElement.clientWidth - pane.offsetWidth - room);
@@ -45,6 +51,12 @@
     var fits = below + pane.offsetHeight + room <= innerHeight;
     pane.style.left = Math.max(room, left) + "px";
     pane.style.top = (fits ? below : Math.max(room, at.top - pane.offsetHeight - 6)) + "px";
+  }
+
+  /* A pane docked at the bottom of a small screen must not lie on the sentence that is being checked. */
+  function uncover() {
+    var hidden = owner.getBoundingClientRect().bottom + 12 - (innerHeight - pane.offsetHeight);
+    if (docked.matches && hidden > 0) scrollBy(0, hidden);
   }
 
   function close(refocus) {

@@ -3,6 +3,7 @@
 
 const STEP = 8;
 const PAUSE = 200;
+const EXCERPT = 34; // words
 const WEIGHTS = { title: 5, detail: 1, kind: 0, kind_label: 0, date: 0, date_label: 0 };
 const UNTOLD = new Set(["kind", "kind_label", "date", "date_label"]);
 const GROUPS = [
@@ -178,7 +179,7 @@ async function opened(group) {
   return createInstance({
     basePath: folder.pathname,
     baseUrl: root.pathname,
-    excerptLength: 34,
+    excerptLength: EXCERPT,
     metaCacheTag: version,
     ranking: group.ranking,
   });
@@ -249,13 +250,33 @@ function linkOf(group, page) {
   return link.href;
 }
 
-// The last anchor before the best hit in the text; a hit in the title only leads to the top.
+// The paragraph that weighs most in the excerpt shown; an excerpt with hits in the title only leads to the top.
 function passageOf(page) {
   const anchors = [...page.anchors].sort((a, b) => a.location - b.location);
-  const inText = page.weighted_locations.filter((hit) => anchors.length && hit.location >= anchors[0].location);
-  if (inText.length === 0) return "";
-  const best = inText.reduce((one, other) => (other.balanced_score > one.balanced_score ? other : one));
-  return anchors.filter((anchor) => anchor.location <= best.location).at(-1).id;
+  const start = excerptStart(page.weighted_locations);
+  const weights = new Map();
+  for (const hit of inWindow(page.weighted_locations, start)) {
+    const id = anchors.filter((anchor) => anchor.location <= hit.location).at(-1)?.id;
+    if (id) weights.set(id, (weights.get(id) ?? 0) + hit.balanced_score);
+  }
+  return [...weights].reduce((best, one) => (one[1] > best[1] ? one : best), ["", 0])[0];
+}
+
+// Where Pagefind begins its excerpt: in the middle of the first run of windows that hold the heaviest hits.
+function excerptStart(hits) {
+  const last = Math.max(0, ...hits.map((hit) => hit.location));
+  let heaviest = 0;
+  let starts = [0];
+  for (let start = 0; last >= EXCERPT && start <= last; start += 1) {
+    const weight = inWindow(hits, start).reduce((sum, hit) => sum + hit.balanced_score, 0);
+    if (weight > heaviest) [heaviest, starts] = [weight, [start]];
+    else if (weight === heaviest && starts.at(-1) === start - 1) starts.push(start);
+  }
+  return starts[Math.floor(starts.length / 2)];
+}
+
+function inWindow(hits, start) {
+  return hits.filter((hit) => hit.location >= start && hit.location < start + EXCERPT);
 }
 
 // Pagefind's excerpt is plain text in which "<" and ">" (and no other sign) are escaped, with <mark> around hits.
