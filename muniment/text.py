@@ -7,6 +7,7 @@ invisible marks only) and `fold_name` for finding names in prose (letter case, d
 import re
 import unicodedata
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +22,8 @@ _INVISIBLE = (
 )
 _SIMPLE = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*")
 """Words of ASCII characters without the grave accent, one space between them."""
+_PIECES = re.compile(rf"(?P<ascii>[!-_a-~]+)|(?P<space>\s[\s{_INVISIBLE}]*)|(?P<other>.)", re.DOTALL)
+"""A text in pieces: runs of plain ASCII, white space with the invisible marks in it, any other character."""
 _QUOTATION_TABLE = (
     dict.fromkeys(map(ord, "'\u2018\u2019\u201a\u201b\u2032\u02bc"), "'")
     | dict.fromkeys(map(ord, _DOUBLE_QUOTES), '"')
@@ -48,12 +51,12 @@ class Folded:
 
 def fold_quotation(text: str) -> Folded:
     """The text with white space collapsed, quotation marks and dashes unified, invisible marks dropped; no more."""
-    return _unchanged(text, text) or _fold(text, _quotation_character)
+    return _unchanged(text, text) or _fold(text, _quotation_character, str)
 
 
 def fold_name(text: str) -> Folded:
     """The text as names are compared in it: also case-folded, without diacritics, Arabic and Persian forms unified."""
-    return _unchanged(text, text.lower()) or _fold(text, _name_character)
+    return _unchanged(text, text.lower()) or _fold(text, _name_character, str.lower)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -73,27 +76,23 @@ def _unchanged(text: str, folded: str) -> Folded | None:
     return Folded(folded, array("L", range(len(text)))) if _SIMPLE.fullmatch(text) else None
 
 
-def _fold(text: str, character) -> Folded:
+def _fold(text: str, character: Callable[[str], str], run: Callable[[str], str]) -> Folded:
+    """The folding of any text: `character` folds one character, `run` a run of plain ASCII without white space."""
     out: list[str] = []
     offsets = array("L")
-    end, length = 0, len(text)
-    while end < length:
-        char = text[end]
-        if char.isspace():
-            start = end
-            while end < length and (text[end].isspace() or ord(text[end]) in _DROPPED):
-                end += 1
-            out.append("\n" if BREAK in text[start:end] else " ")
+    for match in _PIECES.finditer(text):
+        start, end = match.span()
+        if match.lastgroup == "ascii":
+            out.append(run(match[0]))
+            offsets.extend(range(start, end))
+        elif match.lastgroup == "space":
+            out.append("\n" if BREAK in match[0] else " ")
             offsets.append(start)
-            continue
-        folded = character(char)
-        out.append(folded)
-        offsets.extend([end] * len(folded))
-        end += 1
+        else:
+            folded = character(match[0])
+            out.append(folded)
+            offsets.extend([start] * len(folded))
     return Folded("".join(out), offsets)
-
-
-_DROPPED = frozenset(map(ord, _INVISIBLE))
 
 
 @lru_cache(maxsize=4096)

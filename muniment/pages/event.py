@@ -35,7 +35,7 @@ from muniment.site import Entry, Site, SiteClaim
 
 IMPORTANCE = {"core": "Core event", "secondary": "Secondary event", "background": "Background"}
 MOST_COLUMNS = 4
-"""How many documents fit side by side on a wide screen; a wider table scrolls in its own box."""
+"""How many documents fit side by side on a wide screen; of more, each line shows those that speak to its point."""
 SILENCES = {
     "denies": "Denies",
     "declines-to-say": "Declines to say",

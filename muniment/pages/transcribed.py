@@ -32,6 +32,10 @@ class Stretch:
     gap: bool = False
 
 
+OPEN_NOTES = 3
+"""How many records a paragraph's margin names before the others are folded."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoteClaim:
     """A claim named in the margin: the points that it speaks to, and its place on its record's page."""
@@ -51,7 +55,10 @@ class MarginNote:
 
 @dataclass(frozen=True, slots=True)
 class BlockView:
-    """A block of the text with its margin notes; `note` is a remark of ours on the block."""
+    """A block of the text with its margin notes, the first few open and the others folded.
+
+    `note` is a remark of ours on the block.
+    """
 
     anchor: str
     number: int
@@ -61,6 +68,7 @@ class BlockView:
     dir: str
     stretches: tuple[Stretch, ...]
     notes: tuple[MarginNote, ...]
+    more_notes: tuple[MarginNote, ...]
     note: str
 
 
@@ -73,6 +81,7 @@ def blocks(
         mentions = tuple(_first_mentions(block, site.mentions.get(entry.id, ())))
         if access == "quotes" and not spans:
             continue
+        notes = tuple(_notes(site, entry.address, transcript, block, claims))
         lang = block.lang if block.lang and block.lang != site.entries[entry.id].record.language else ""  # type: ignore[attr-defined]
         yield BlockView(
             anchor=block.anchor,
@@ -82,7 +91,8 @@ def blocks(
             lang=lang,
             dir="rtl" if lang.split("-")[0] in RIGHT_TO_LEFT else "",
             stretches=tuple(_stretches(site, entry, transcript, block, spans, mentions, access == "quotes")),
-            notes=tuple(_notes(site, entry.address, transcript, block, claims)),
+            notes=notes[:OPEN_NOTES],
+            more_notes=notes[OPEN_NOTES:],
             note=block.note or "",
         )
 
