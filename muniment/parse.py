@@ -165,66 +165,34 @@ _TYPES = {
 
 
 def _problem(fault: dict, root: Node, file: SourceFile, model: type[Part]) -> Problem:
-    kind, path, context = fault["type"], _real_path(root, fault["loc"]), fault.get("ctx", {})
+    path, unknown = _real_path(root, fault["loc"]), fault["type"] == "extra_forbidden"
+    return Problem(file.path, *strict_yaml.locate(root, path, key=unknown), *_told(fault, model))
+
+
+def _told(fault: dict, model: type[Part]) -> tuple[str, str, str]:
+    """The code, message and hint for what pydantic found."""
+    kind, given, context = fault["type"], fault["input"], fault.get("ctx", {})
+    key, described = str(fault["loc"][-1]), _describe(model, fault["loc"])
     if kind == "extra_forbidden":
-        key = str(fault["loc"][-1])
         known = _keys_at(model, fault["loc"][:-1])
-        place = strict_yaml.locate(root, path, key=True)
-        return Problem(
-            file.path, *place, "unknown-key", f"The key {key!r} is not known here.", nearest(key, known) or _all(known)
-        )
+        return "unknown-key", f"The key {key!r} is not known here.", nearest(key, known) or _all(known)
     if kind == "missing":
-        parent = strict_yaml.locate(root, path)
-        return Problem(
-            file.path,
-            *parent,
-            "missing-key",
-            f"The key {fault['loc'][-1]!r} is missing here.",
-            _describe(model, fault["loc"]),
-        )
-    place = strict_yaml.locate(root, path)
+        return "missing-key", f"The key {key!r} is missing here.", described
     if kind in _TYPES:
-        message, hint = _TYPES[kind]
-        return Problem(file.path, *place, "wrong-type", message, hint)
+        return "wrong-type", *_TYPES[kind]
     if kind == "string_too_long":
-        return Problem(
-            file.path,
-            *place,
-            "wrong-type",
-            "This value is too long.",
-            f"Shorten it to {context['max_length']} characters.",
-        )
+        return "wrong-type", "This value is too long.", f"Shorten it to {context['max_length']} characters."
     if kind in ("literal_error", "enum"):
         words = re.findall(r"'([^']*)'", context.get("expected", ""))
-        return Problem(
-            file.path,
-            *place,
-            "unknown-word",
-            f"{fault['input']!r} is not one of the words allowed here.",
-            nearest(fault["input"], words),
-        )
+        return "unknown-word", f"{given!r} is not one of the words allowed here.", nearest(given, words)
     if kind == "string_pattern_mismatch" and "[a-z0-9]" in context.get("pattern", ""):
-        return Problem(
-            file.path, *place, "bad-id", f"{fault['input']!r} cannot be an id.", _id_hint(str(fault["input"]))
-        )
+        return "bad-id", f"{given!r} cannot be an id.", _id_hint(str(given))
     if kind == "string_pattern_mismatch":
-        return Problem(
-            file.path,
-            *place,
-            "wrong-value",
-            f"{fault['input']!r} is not in the form wanted here.",
-            _describe(model, fault["loc"]) or _FORM_HINT,
-        )
-    code = {"date": "bad-date", "count": "bad-count", "lines": "bad-lines", "degrees": "wrong-type"}.get(
-        kind, "wrong-value"
-    )
-    return Problem(
-        file.path,
-        *place,
-        code,
-        _sentence(fault["msg"]),
-        _sentence(context.get("hint", "")) or _describe(model, fault["loc"]),
-    )
+        return "wrong-value", f"{given!r} is not in the form wanted here.", described or _FORM_HINT
+    return _CODES.get(kind, "wrong-value"), _sentence(fault["msg"]), _sentence(context.get("hint", "")) or described
+
+
+_CODES = {"date": "bad-date", "count": "bad-count", "lines": "bad-lines", "degrees": "wrong-type"}
 
 
 def _real_path(root: Node, loc: tuple) -> Path:

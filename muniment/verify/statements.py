@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from muniment.diagnostics import Problem, nearest
-from muniment.findings import accounts
-from muniment.records.claim import Statement
+from muniment.findings import PointAccounts, accounts
+from muniment.records.claim import Point, Statement
 from muniment.site import Entry, Site, SiteClaim
 
 _TAKEN = {"count": "value", "date": "date", "place": "answer", "actor": "answer", "answer": "answer", "words": None}
@@ -99,58 +99,44 @@ def _voices(entry: Entry, claim: SiteClaim) -> Iterator[Problem]:
 def _points(site: Site, entry: Entry) -> Iterator[Problem]:
     found = {point.id: point for point in accounts(site, entry.id)}
     for id, point in getattr(entry.record, "points", {}).items():
-        if id not in site.vocabulary.points and not (point.label and point.takes):
-            hint = nearest(id, site.vocabulary.points)
-            yield entry.parsed.problem(
-                ("points", id),
-                "unknown-point",
-                f"{id!r} is not a point of the vocabulary.",
-                hint or "A point of your own needs label:, ask: and takes:.",
-                key=True,
-            )
-        elif id not in found:
-            yield entry.parsed.problem(
-                ("points", id),
-                "unused-point",
-                f"No claim says anything about the point {id!r}.",
-                "Remove it, or add the statement.",
-                key=True,
-            )
-        elif point.status and not point.reason:
-            yield entry.parsed.problem(
-                ("points", id, "status"),
-                "missing-key",
-                "A status set by hand needs its reason.",
-                "Add reason:, or remove status: and let the build compute it.",
-                key=True,
-            )
-        elif point.status and {point.status, found[id].status.computed} in (
-            {"agreed", "disputed"},
-            {"single-origin", "disputed"},
-        ):
-            yield entry.parsed.problem(
-                ("points", id, "status"),
-                "status-contradicted",
-                f"The answers make this point {found[id].status.computed}, not {point.status}.",
-                "Check the answers, or remove status:.",
-                "warning",
-            )
+        declared = id in site.vocabulary.points or (point.label and point.takes)
+        fault = _declaration(site, id) if not declared else _told_point(id, point, found.get(id))
+        if fault:
+            yield entry.parsed.problem(("points", id, *fault[0]), *fault[1:], key=True)
         if id in found:
-            used = {key for account in found[id].accounts for key in account.statement.answer}
-            for key, answer in point.answers.items():
-                if not (answer.label or answer.actor or answer.place):
-                    yield entry.parsed.problem(
-                        ("points", id, "answers", key),
-                        "missing-key",
-                        f"The answer {key!r} says nothing.",
-                        "Add label:, actor: or place:.",
-                        key=True,
-                    )
-                if key not in used:
-                    yield entry.parsed.problem(
-                        ("points", id, "answers", key),
-                        "unused-answer",
-                        f"No claim gives the answer {key!r}.",
-                        "Remove it, or add the statement.",
-                        key=True,
-                    )
+            yield from _declared_answers(entry, found[id])
+
+
+Fault = tuple[tuple[str, ...], str, str, str] | tuple[tuple[str, ...], str, str, str, str]
+"""The way below the point, the code, the message, the hint, and the severity where it is not an error."""
+
+
+def _declaration(site: Site, id: str) -> Fault:
+    hint = nearest(id, site.vocabulary.points) or "A point of your own needs label:, ask: and takes:."
+    return (), "unknown-point", f"{id!r} is not a point of the vocabulary.", hint
+
+
+def _told_point(id: str, point: Point, found: PointAccounts | None) -> Fault | None:
+    """What is wrong with a declared point, given what claims say on it."""
+    if found is None:
+        return (), "unused-point", f"No claim says anything about the point {id!r}.", "Remove it, or add the statement."
+    if point.status and not point.reason:
+        hint = "Add reason:, or remove status: and let the build compute it."
+        return ("status",), "missing-key", "A status set by hand needs its reason.", hint
+    if {point.status, found.status.computed} in ({"agreed", "disputed"}, {"single-origin", "disputed"}):
+        message = f"The answers make this point {found.status.computed}, not {point.status}."
+        return ("status",), "status-contradicted", message, "Check the answers, or remove status:.", "warning"
+    return None
+
+
+def _declared_answers(entry: Entry, found: PointAccounts) -> Iterator[Problem]:
+    """A problem for each declared answer that says nothing, and each that no claim gives."""
+    used = {key for account in found.accounts for key in account.statement.answer}
+    for key, answer in found.point.answers.items():
+        path = ("points", found.id, "answers", key)
+        if not (answer.label or answer.actor or answer.place):
+            hint = "Add label:, actor: or place:."
+            yield entry.parsed.problem(path, "missing-key", f"The answer {key!r} says nothing.", hint, key=True)
+        if key not in used:
+            message, hint = f"No claim gives the answer {key!r}.", "Remove it, or add the statement."
+            yield entry.parsed.problem(path, "unused-answer", message, hint, key=True)
