@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -60,6 +61,22 @@ class Understood:
     problems: tuple[Problem, ...]
 
 
+def _without_collector(step: Callable[..., Result]) -> Callable[..., Result]:
+    """A step run without the cyclic garbage collector: its values hold no cycles, and looking for them costs time."""
+
+    @wraps(step)
+    def run(*arguments: object) -> Result:
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return step(*arguments)
+        finally:
+            if collecting:
+                gc.enable()
+
+    return run
+
+
 def build(root: Path, clock: Clock) -> tuple[Checked, Published | None]:
     """The site in its output folder. Where there is an error nothing is written and the last good site stays."""
     checked = check(root, clock)
@@ -70,6 +87,7 @@ def build(root: Path, clock: Clock) -> tuple[Checked, Published | None]:
     return checked, clock.time("publish", lambda: publish(root / checked.site.settings.output, files))
 
 
+@_without_collector
 def check(root: Path, clock: Clock) -> Checked:
     """All of a build but search and publishing: every page rendered, nothing written."""
     understood = understand(root, clock)
@@ -106,18 +124,15 @@ def _unusable(files: Mapping[str, bytes]) -> Iterator[Problem]:
         )
 
 
+@_without_collector
 def understand(root: Path, clock: Clock) -> Understood:
     """Steps 1 to 3: the files, the records, the site that they make."""
-    gc.disable()
-    try:
-        sources = clock.time("read", lambda: source.read(root))
-        chosen, vocabulary, parsed, pages, problems = clock.time("parse", lambda: _parse(sources))
-        if chosen is None or vocabulary is None:
-            return Understood(sources, None, in_order(problems))
-        site, found = clock.time("resolve", lambda: resolve.resolve(chosen, vocabulary, parsed, pages, sources.seeds))
-        return Understood(sources, site, (*problems, *found))
-    finally:
-        gc.enable()
+    sources = clock.time("read", lambda: source.read(root))
+    chosen, vocabulary, parsed, pages, problems = clock.time("parse", lambda: _parse(sources))
+    if chosen is None or vocabulary is None:
+        return Understood(sources, None, in_order(problems))
+    site, found = clock.time("resolve", lambda: resolve.resolve(chosen, vocabulary, parsed, pages, sources.seeds))
+    return Understood(sources, site, (*problems, *found))
 
 
 def _parse(
