@@ -1,14 +1,14 @@
 """The files of a search index, checked one by one, and the address under which they are published."""
 
+import base64
 import gzip
 import hashlib
 import json
 import re
-import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from muniment.search.service import REINSTALL, ROOM, SearchError, Service, conversation
 from muniment.search.shadow import SearchPage, shadow_html
@@ -25,17 +25,14 @@ def index(bundles: Mapping[str, Sequence[SearchPage]], timeout: float = 600) -> 
     and no sorts, because Pagefind 1.5.2 writes those in an order that changes from run to run. SearchError if a page
     is missing from the index or anything else fails; after `timeout` seconds at the latest.
     """
+    files: dict[str, bytes] = {}
     try:
-        with tempfile.TemporaryDirectory(prefix="muniment-search-") as top:
-            with conversation(timeout) as service:
-                for name, pages in sorted(bundles.items()):
-                    write_bundle(service, in_order(pages), Path(top, name))
-            files: dict[str, bytes] = {}
+        with conversation(timeout) as service:
             for name, pages in sorted(bundles.items()):
-                files |= checked(read_bundle(Path(top), name), name, {page.url for page in pages})
-            return files
+                files |= bundle(service, name, in_order(pages))
     except OSError as refused:
-        raise SearchError(f"The search index could not be written: {refused}.", ROOM) from refused
+        raise SearchError(f"The search index could not be made: {refused}.", ROOM) from refused
+    return files
 
 
 def versioned(files: Mapping[str, bytes]) -> tuple[str, dict[str, bytes]]:
@@ -59,20 +56,25 @@ def in_order(pages: Sequence[SearchPage]) -> list[SearchPage]:
     return sorted(pages, key=lambda page: page.url)
 
 
-def write_bundle(service: Service, pages: list[SearchPage], folder: Path) -> None:
-    """Nothing; the index of these pages stands in the folder."""
+def bundle(service: Service, name: str, pages: list[SearchPage]) -> dict[str, bytes]:
+    """The index of these pages, whole, as `<name>/<file>`.
+
+    The files come through the pipe and not by way of a folder: Pagefind 1.5.2 says that it has written them before it
+    has (its issue 1272), and now and then one of them is still empty when its process ends.
+    """
     number = service.ask("NewIndex", "NewIndex", config={"force_language": "en"})["index_id"]
     for page in pages:
         shadow = {"url": page.url, "file_path": None, "file_contents": shadow_html(page)}
         service.ask("AddFile", "IndexedFile", index_id=number, **shadow)
-    service.ask("WriteFiles", "WriteFiles", index_id=number, output_path=str(folder))
+    reply = service.ask("GetFiles", "GetFiles", index_id=number)
     service.ask("DeleteIndex", "DeleteIndex", index_id=number)
+    return checked(received(reply["files"], name), name, {page.url for page in pages})
 
 
-def read_bundle(top: Path, name: str) -> dict[str, bytes]:
-    """Each file that the search page can ask for."""
-    paths = sorted(path for path in (top / name).rglob("*") if path.is_file() and not UNUSED.fullmatch(path.name))
-    return {path.relative_to(top).as_posix(): path.read_bytes() for path in paths}
+def received(files: Sequence[Mapping[str, str]], name: str) -> dict[str, bytes]:
+    """Each file that the search page can ask for, by its path below the bundle's own folder."""
+    used = sorted((file["path"], file["content"]) for file in files if not UNUSED.fullmatch(file["path"]))
+    return {f"{name}/{path}": base64.b64decode(content) for path, content in used}
 
 
 def checked(files: dict[str, bytes], name: str, urls: set[str]) -> dict[str, bytes]:
@@ -83,7 +85,7 @@ def checked(files: dict[str, bytes], name: str, urls: set[str]) -> dict[str, byt
         others = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
         raise SearchError(f"The search index lacks {lost[0]}{others}.", "A page that is to be found needs some words.")
     if page_count(files, name) != len(urls) or not all(files.values()):
-        raise SearchError(f"Pagefind wrote an incomplete index of {name}.", ROOM)
+        raise SearchError(f"Pagefind gave an incomplete index of {name}.", REINSTALL)
     return files
 
 
@@ -99,11 +101,11 @@ def page_count(files: Mapping[str, bytes], name: str) -> int:
 def unpacked(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """Each packed file without its wrapping; SearchError for one that was cut short or has another format."""
     for path, content in files.items():
-        if Path(path).suffix in PACKED:
+        if PurePosixPath(path).suffix in PACKED:
             try:
                 text = gzip.decompress(content)
             except (EOFError, gzip.BadGzipFile, zlib.error) as torn:
-                raise SearchError(f"Pagefind wrote {path} only in part.", ROOM) from torn
+                raise SearchError(f"Pagefind gave {path} only in part.", REINSTALL) from torn
             if not text.startswith(SIGNATURE):
-                raise SearchError(f"Pagefind wrote {path} in an unknown format.", REINSTALL)
+                raise SearchError(f"Pagefind gave {path} in an unknown format.", REINSTALL)
             yield path, text.removeprefix(SIGNATURE)

@@ -17,7 +17,8 @@ import pagefind_bin
 
 REINSTALL = "Install it again: pip install --force-reinstall pagefind-bin"
 ROOM = "Check that the temporary folder can be written and has room; TMPDIR names another one."
-LONGEST_REPLY = 1 << 26
+LONGEST_REPLY = 1 << 20
+LONGEST_FILES = 1 << 31  # the files of 10,000 pages come in one reply of 0.08 GB
 
 
 class SearchError(Exception):
@@ -68,7 +69,7 @@ class Service:
         """The payload of the reply, which must be of the kind `answer`."""
         self.asked += 1
         self.send({"message_id": self.asked, "payload": {"type": question, **fields}})
-        reply = self.received()
+        reply = self.received(LONGEST_FILES if question == "GetFiles" else LONGEST_REPLY)
         payload = reply["payload"]
         if payload["type"] == "Error":
             raise SearchError(f"Pagefind refused {question}: {payload['message']}.")
@@ -83,15 +84,15 @@ class Service:
         except OSError as broken:
             raise self.gone() from broken
 
-    def received(self) -> dict:
-        """The next message: base64 of JSON up to a comma. Between two questions no more than one can be there."""
+    def received(self, longest: int) -> dict:
+        """The next message: base64 of JSON up to a comma, at most `longest` bytes. No second one can be there yet."""
         raw = bytearray()
         while not raw.endswith(b","):
-            chunk = self.process.stdout.read1(1 << 16)
+            chunk = self.process.stdout.read1(1 << 20)
             if not chunk:
                 raise self.gone()
             raw += chunk
-            if len(raw) > LONGEST_REPLY:
+            if len(raw) > longest:
                 break
         try:
             reply = json.loads(base64.b64decode(raw[:-1], validate=True))
@@ -100,7 +101,7 @@ class Service:
             raise SearchError(f"Pagefind answered something unreadable: {bytes(raw[:80])!r}.", REINSTALL) from garbled
 
     def end(self) -> None:
-        """Nothing, once the process has written all its files and ended well."""
+        """Nothing, once the process has ended well."""
         self.process.stdin.close()
         if self.process.wait():
             raise self.gone()
