@@ -19,17 +19,28 @@ from muniment.pages.page import Page, link
 from muniment.settings import Settings
 from muniment.source import SourceFile
 
-NAVIGATION = (
-    ("Events", "events/index.html"),
-    ("Timeline", "timeline.html"),
-    ("Actors", "actors/index.html"),
-    ("Places", "places/index.html"),
-    ("Documents", "documents/index.html"),
-    ("Outlets", "outlets/index.html"),
-    ("Differences", "differences.html"),
-    ("Method", "method.html"),
+FAMILIES = (
+    (("Events", "events/index.html"),),
+    (("Timeline", "timeline.html"),),
+    (("Map", "map.html"),),
+    (("Actors", "actors/index.html"), ("Network", "network.html")),
+    (("Places", "places/index.html"),),
+    (
+        ("Documents", "documents/index.html"),
+        ("Outlets", "outlets/index.html"),
+        ("Compare outlets", "compare.html"),
+        ("Coverage", "coverage.html"),
+    ),
+    (("Differences", "differences.html"), ("Unknowns", "unknowns.html"), ("Terms", "terms.html")),
+    (
+        ("Method", "method.html"),
+        ("About", "about.html"),
+        ("Data", "data.html"),
+        ("Corrections", "corrections.html"),
+    ),
 )
-COLOPHON = (("About", "about.html"), ("Method", "method.html"), ("Corrections", "corrections.html"))
+"""The pages that belong together: the first of each family stands in the navigation, all of them on its pages."""
+COLOPHON = FAMILIES[-1]
 SEARCH = "search.html"
 HOME = "index.html"
 NOT_FOUND = "404.html"
@@ -75,6 +86,7 @@ class Frame:
     canonical: str
     search: str
     nav: tuple[NavigationItem, ...]
+    family: tuple[NavigationItem, ...]
     colophon: tuple[NavigationItem, ...]
 
 
@@ -165,12 +177,32 @@ def frame(address: str, addresses: frozenset[str], settings: Settings) -> Frame:
         canonical=settings.url + address if settings.url and address != NOT_FOUND else "",
         search=to(SEARCH) if SEARCH in addresses else "",
         nav=tuple(
-            NavigationItem(text, to(target), _current(address, target))
-            for text, target in NAVIGATION
-            if target in addresses
+            NavigationItem(family[0][0], to(family[0][1]), _current_family(address, family))
+            for family in FAMILIES
+            if family[0][1] in addresses
         ),
+        family=_family(address, addresses),
         colophon=tuple(NavigationItem(text, to(target)) for text, target in COLOPHON if target in addresses),
     )
+
+
+def _family(address: str, addresses: frozenset[str]) -> tuple[NavigationItem, ...]:
+    """The pages beside this one in its family; none where it has no family or is alone in it."""
+    for family in FAMILIES:
+        if any(address == target for _, target in family):
+            items = (
+                NavigationItem(text, link(address, target), "page" if address == target else "")
+                for text, target in family
+                if target in addresses
+            )
+            found = tuple(items)
+            return found if len(found) > 1 else ()
+    return ()
+
+
+def _current_family(address: str, family: tuple[tuple[str, str], ...]) -> str:
+    """ "page" for the first of a family on its own page, "true" for it on a page beside or below it, else empty."""
+    return _current(address, family[0][1]) or ("true" if any(_current(address, target) for _, target in family) else "")
 
 
 def _current(address: str, target: str) -> str:

@@ -51,6 +51,9 @@ WALLS = {
     "rich": {"cli"},
     "yaml": {"strict_yaml"},
     "pagefind_bin": {"search"},
+    "networkx": {"draw"},
+    "numpy": {"draw"},
+    "watchdog": {"serve"},
 }
 
 
