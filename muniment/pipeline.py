@@ -139,7 +139,7 @@ def _parse(
     sources: Sources,
 ) -> tuple[Settings | None, Vocabulary | None, list[Parsed], list[ParsedPage], list[Problem]]:
     problems = list(sources.problems)
-    read = settings.read(sources.settings.text) if sources.settings else settings.Read(None, ())
+    read = settings.read(sources.settings.text, sources.given) if sources.settings else settings.Read(None, ())
     problems += read.problems
     vocabulary = None
     if sources.vocabulary:
@@ -185,7 +185,8 @@ def build_id(sources: Sources) -> str:
         *sources.seeds.values(),
         *sources.templates.values(),
     ]
-    inputs = {f.path: f.text.encode() for f in files if f} | {f"assets/{p}": d for p, d in sources.assets.items()}
+    inputs = {name: value.encode() for name, value in sources.given.items()}
+    inputs |= {f.path: f.text.encode() for f in files if f} | {f"assets/{p}": d for p, d in sources.assets.items()}
     for path, data in sorted(inputs.items()):
         digest.update(f"{path}\0{len(data)}\0".encode() + data)
     return digest.hexdigest()[:16]

@@ -2,7 +2,9 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -11,6 +13,8 @@ from pydantic_core import PydanticCustomError
 from muniment.diagnostics import Problem, nearest
 
 FILE = "site.toml"
+ENVIRONMENT = {"url": "MUNIMENT_URL", "repository": "MUNIMENT_REPOSITORY"}
+"""The settings that the environment may give where `site.toml` leaves them empty: on GitHub, the workflow does."""
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
@@ -75,14 +79,36 @@ class Read:
     problems: tuple[Problem, ...]
 
 
-def read(text: str) -> Read:
-    """The settings that a text of `site.toml` gives."""
+def read(text: str, given: Mapping[str, str] = MappingProxyType({})) -> Read:
+    """The settings that a text of `site.toml` gives; `given` (see ENVIRONMENT) fills those that it leaves empty."""
     try:
-        return Read(Settings.model_validate(tomllib.loads(text)), ())
+        written = Settings.model_validate(tomllib.loads(text))
     except ValidationError as error:
         return Read(None, tuple(_problem(fault, text) for fault in error.errors()))
     except (ValueError, RecursionError) as error:
         return Read(None, (_syntax(error),))
+    return _filled(written, given)
+
+
+def _filled(written: Settings, given: Mapping[str, str]) -> Read:
+    """The settings with those from the environment in the empty places; or the problems of the latter."""
+    values = {key: _ended(key, given[name]) for key, name in ENVIRONMENT.items() if given.get(name)}
+    missing = {key: value for key, value in values.items() if not getattr(written, key)}
+    try:
+        return Read(Settings.model_validate(written.model_dump() | missing), ())
+    except ValidationError as error:
+        return Read(None, tuple(_wrongly_given(str(fault["loc"][-1])) for fault in error.errors()))
+
+
+def _ended(key: str, value: str) -> str:
+    """An address ends in a slash here; GitHub gives it without one."""
+    return value if key != "url" or value.endswith("/") else value + "/"
+
+
+def _wrongly_given(key: str) -> Problem:
+    name, description = ENVIRONMENT[key], Settings.model_fields[key].description or ""
+    message = f"The environment variable {name} does not have the form wanted."
+    return Problem(FILE, 0, 0, "wrong-value", message, f"Unset it, or give what the setting {key} holds: {description}")
 
 
 def _syntax(error: Exception) -> Problem:

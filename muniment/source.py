@@ -3,11 +3,12 @@
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from muniment.diagnostics import Problem
+from muniment.settings import ENVIRONMENT
 
 MOST_RECORD_BYTES = 1_000_000
 MOST_SEED_BYTES = 50_000_000
@@ -26,7 +27,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Every file that a build reads, by path, in the order of the paths."""
+    """Every file that a build reads, by path, in the order of the paths; `given` is what the environment adds."""
 
     settings: SourceFile | None
     records: tuple[SourceFile, ...]
@@ -36,10 +37,11 @@ class Sources:
     seeds: dict[str, SourceFile]
     templates: dict[str, SourceFile]
     assets: dict[str, bytes] = field(repr=False)
+    given: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
-def read(root: Path) -> Sources:
+def read(root: Path, environment: Mapping[str, str] = os.environ) -> Sources:
     """Every source file under the project's root. After this step no file is opened again."""
     problems: list[Problem] = []
     texts = {}
@@ -73,6 +75,7 @@ def read(root: Path) -> Sources:
         seeds={p.removeprefix("seeds/"): f for p, f in found.items() if _SEED_NAME.fullmatch(p)},
         templates={p.removeprefix("templates/"): f for p, f in found.items() if p.startswith("templates/")},
         assets=_assets(root, problems),
+        given={name: environment[name] for name in ENVIRONMENT.values() if environment.get(name)},
         problems=(*problems, *_strays(texts)),
     )
 

@@ -1,11 +1,9 @@
 """The real site in Chromium, served under a base path as GitHub Pages does: marks, pop-overs, search, axe."""
 
-import functools
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from pages_server import serve
 
 AXE = (Path(__file__).parent / "vendor/axe.min.js").read_text(encoding="utf-8")
 PAGE_TYPES = (
@@ -29,19 +27,10 @@ PAGE_TYPES = (
 
 
 @pytest.fixture(scope="module")
-def base(real_site, tmp_path_factory):
-    """The address of the site, served under /repo/."""
-    folder = tmp_path_factory.mktemp("served")
-    (folder / "repo").symlink_to(real_site)
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *arguments):
-            """Nothing: what goes wrong is seen in the browser."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/repo/"
-    server.shutdown()
+def base(real_site):
+    """The address of the site, served under /repo/ as GitHub Pages would."""
+    with serve(real_site, "/repo/") as address:
+        yield address
 
 
 @pytest.fixture

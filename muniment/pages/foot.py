@@ -1,7 +1,7 @@
 """The foot of a page, and the history of a record."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from muniment.pages.links import Link
 from muniment.records.base import Record
@@ -28,16 +28,16 @@ class Foot:
     data: tuple[Link, ...] = ()
 
 
-def foot(site: Site, page: str, title: str, entry: Entry | None = None) -> Foot:
-    """The foot of the page at an address; `entry` is the record that it shows."""
+def foot(site: Site, page: str, title: str, entry: Entry | None = None, file: str = "") -> Foot:
+    """The foot of the page at an address; `entry` is the record that it shows, `file` where it is written instead."""
     where = site.settings.url + page if site.settings.url else page
-    file = entry.parsed.file.path if entry else ""
+    file = entry.parsed.file.path if entry else file
     cite = f"“{title}”, {site.settings.title}, {where}"
-    return Foot(cite, file, edit_link(site, entry, 1) if entry else "", _report_link(site, page, title))
+    return Foot(cite, file, _edit_link(site, file), _report_link(site, page, title, file))
 
 
-def edit_link(site: Site, entry: Entry, line: int) -> str:
-    """The place of a record, or of a line in it, in the repository; empty where no repository is known."""
+def line_link(site: Site, entry: Entry, line: int) -> str:
+    """The line of a record in the repository; empty where no repository is known."""
     repository = site.settings.repository
     return f"{repository}/blob/main/{entry.parsed.file.path}#L{line}" if repository else ""
 
@@ -47,6 +47,14 @@ def changes(record: Record) -> tuple[ChangeLine, ...]:
     return tuple(ChangeLine(change.date.english, change.date.iso, change.text) for change in reversed(record.history))
 
 
-def _report_link(site: Site, page: str, title: str) -> str:
+def _edit_link(site: Site, file: str) -> str:
+    """Where GitHub opens a file of the repository for editing; empty where no repository is known."""
     repository = site.settings.repository
-    return f"{repository}/issues/new?title={quote(f'Error on {page}: {title}')}" if repository else ""
+    return f"{repository}/edit/main/{file}" if repository and file else ""
+
+
+def _report_link(site: Site, page: str, title: str, file: str) -> str:
+    """Where GitHub opens the form `error.yml` (in `.github/ISSUE_TEMPLATE`) with the page already filled in."""
+    filled = {"template": "error.yml", "title": f"Error: {title}", "page": site.settings.url + page, "record": file}
+    repository = site.settings.repository
+    return f"{repository}/issues/new?{urlencode({k: v for k, v in filled.items() if v})}" if repository else ""

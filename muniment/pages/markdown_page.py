@@ -9,7 +9,6 @@ from muniment.diagnostics import Problem, nearest
 from muniment.findings.coverage import DocumentCoverage, coverage
 from muniment.pages.page import Page
 from muniment.pages.parts import Foot, Link, entry_link, foot
-from muniment.parse import ParsedPage
 from muniment.records import RECORD_TYPES
 from muniment.site import Site
 
@@ -55,7 +54,7 @@ def pages(site: Site) -> Iterator[Page]:
     for page in site.pages:
         text = LINK.sub(lambda found: target(found[1]), page.text)
         table = coverage_table(site, f"{page.id}.html") if "coverage" in page.shows else None
-        view = MarkdownView(page.title, text, table, _foot(site, page))
+        view = MarkdownView(page.title, text, table, foot(site, f"{page.id}.html", page.title, file=page.file.path))
         yield Page(f"{page.id}.html", "pages/markdown_page.html", page.title, view)
 
 
@@ -113,12 +112,4 @@ def _hint(site: Site, typed: str, addresses: frozenset[str]) -> str:
     return (
         nearest(typed, addresses)
         or "Type event:ID, actor:ID, place:ID, outlet:ID, document:ID, or the address of a page."
-    )
-
-
-def _foot(site: Site, page: ParsedPage) -> Foot:
-    plain = foot(site, f"{page.id}.html", page.title)
-    repository = site.settings.repository
-    return Foot(
-        plain.cite, page.file.path, f"{repository}/blob/main/{page.file.path}" if repository else "", plain.report
     )

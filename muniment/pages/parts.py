@@ -24,8 +24,8 @@ from muniment.pages.foot import (
     ChangeLine,
     Foot,
     changes,
-    edit_link,
     foot,
+    line_link,
 )
 from muniment.pages.links import (
     DocumentLine,
@@ -92,9 +92,9 @@ __all__ = [
     "coded",
     "counted",
     "document_line",
-    "edit_link",
     "entry_link",
     "foot",
+    "line_link",
     "linked_names",
     "mark",
     "marks",

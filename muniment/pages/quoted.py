@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from muniment.findings import StatusFinding, answer_label
-from muniment.pages.foot import edit_link
+from muniment.pages.foot import line_link
 from muniment.pages.links import DocumentLine, Link, carriers, claim_link, document_line, passage_link, voices
 from muniment.pages.marks import Numbers
 from muniment.pages.page import link
@@ -189,7 +189,7 @@ def quotation(site: Site, page: str, claim: SiteClaim, number: int, own: bool = 
         identity=claim.claim.identity or "",
         note=claim.claim.note or "",
         record=Link("") if own else Link(entry.name, claim_link(site, page, claim)),
-        edit=edit_link(site, entry, entry.parsed.line(claim.path())) if own else "",
+        edit=line_link(site, entry, entry.parsed.line(claim.path())) if own else "",
     )
 
 
