@@ -20,6 +20,8 @@ PAGE_TYPES = (
     "documents/van-auken-2020-01-03.html",
     "timeline.html",
     "differences.html",
+    "coverage.html",
+    "terms.html",
     "search.html",
     "method.html",
     "404.html",

@@ -67,8 +67,8 @@ def test_an_outlet_says_what_is_not_printed_and_on_what_its_documents_are_silent
     silence = "silences:\n  - {who: courier-2020-03-05, kind: does-not-mention, text: It passes the fire over.}\n"
     project.replace(EVENT, "participants:\n", silence + "participants:\n")
     page = project.pages()["outlets/the-courier.html"]
-    assert "Told in Stern, 3 March 2020 (3 claims)" in words(page, ".coverage")
-    assert "The Courier, 5 March 2020 (" not in words(page, ".coverage")
+    assert "in Stern, 3 March 2020 · paragraph 1 more in ¶ 2" in words(page, ".told")
+    assert "The Courier, 5 March 2020" not in words(page, ".told")
     assert "It passes the fire over." in words(page, ".silent-list")
 
 

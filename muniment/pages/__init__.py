@@ -6,6 +6,7 @@ from muniment.diagnostics import Problem
 from muniment.pages import (
     actor,
     actors,
+    coverage,
     differences,
     document,
     documents,
@@ -20,6 +21,7 @@ from muniment.pages import (
     places,
     redirect,
     search,
+    terms,
     timeline,
 )
 from muniment.pages.page import Page
@@ -38,7 +40,9 @@ PAGE_TYPES = (
     documents,
     outlet,
     outlets,
+    coverage,
     differences,
+    terms,
     search,
     markdown_page,
     redirect,

@@ -1,56 +1,162 @@
-"""Which core events the documents of an outlet tell, on which they keep silent, and which kind of silence that is."""
+"""The coverage grid: events down, outlets across. What each outlet's documents report, mention or pass over."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from muniment.pages.page import link
-from muniment.pages.parts import Link
+from muniment.findings.grid import GridCell, Teller, begun_by, cell, tellers
+from muniment.pages.columns import Column, by_period, column
+from muniment.pages.page import Page, link
+from muniment.pages.parts import Foot, foot, passage_link
 from muniment.pages.rows import EventLine, event_line, events_by_date, plural
-from muniment.records.document import Document
 from muniment.records.event import Event
 from muniment.site import Entry, Site
 
+ADDRESS = "coverage.html"
+TITLE = "Coverage"
+PARTS = (("core", "Core events"), ("secondary", "Secondary events"), ("background", "Background"))
+STATES = (
+    (
+        "reported",
+        "Reported",
+        "A passage of its documents states more of the event than its name or its place in a row.",
+    ),
+    (
+        "mentioned",
+        "Mentioned",
+        "Its documents only name the event, put it before or after another, or touch it in passing.",
+    ),
+    (
+        "silent",
+        "Silent",
+        "Neither, though we hold a document of it of that day or later. This is no sign of agreement.",
+    ),
+    (
+        "nothing-held",
+        "Nothing held",
+        "Neither, and we hold no document of it of that day or later, or no source dates the event.",
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
-class Covered:
-    """An event as the documents of an outlet have it: `kind` is told, silent or older."""
+class State:
+    """One of the four states, for the legend, with the number of cells in it."""
+
+    key: str
+    label: str
+    meaning: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one column does with one event; `href` leads to what it says, empty where it says nothing."""
+
+    state: str
+    word: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An event with its cells; `tally` says how many report it."""
 
     event: EventLine
-    kind: str
-    word: str
-    documents: tuple[Link, ...]
+    undated: bool
+    tally: str
+    cells: tuple[Cell, ...]
 
 
-def coverage(site: Site, page: str, outlet: str, documents: tuple[Entry, ...]) -> tuple[Covered, ...]:
-    """Every core event in order of time, as these documents of an outlet have it."""
-    core = (event for event in events_by_date(site) if event.record.importance == "core")
-    return tuple(_covered(site, page, event, outlet, documents) for event in core)
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The events of a month or year."""
+
+    label: str
+    rows: tuple[Row, ...]
 
 
-def _covered(site: Site, page: str, event: Entry, outlet: str, documents: tuple[Entry, ...]) -> Covered:
-    line = event_line(site, page, event)
-    told = tuple(_telling(site, page, event, outlet, documents))
-    if told:
-        return Covered(line, "told", "Told in", told)
-    if all(_older(document.record, event.record) for document in documents):  # type: ignore[arg-type]
-        return Covered(line, "older", "Published before it", ())
-    return Covered(line, "silent", "Does not mention it", ())
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The events of one importance, with the number of events that each column reports."""
+
+    anchor: str
+    label: str
+    count: str
+    periods: tuple[Period, ...]
+    totals: tuple[str, ...]
 
 
-def _telling(site: Site, page: str, event: Entry, outlet: str, documents: tuple[Entry, ...]) -> Iterator[Link]:
-    """The documents that tell an event, each with the number of its claims, leading to the first passage."""
-    for document in documents:
-        claims = [claim for claim in site.claims_from(document.id) if claim.owner == event.id]
-        if claims and not _noted_silent(event.record, {outlet, document.id}):  # type: ignore[arg-type]
-            text = f"{document.record.label} ({plural(len(claims), 'claim')})"
-            yield Link(text, link(page, f"{document.address}#{claims[0].anchor}"))
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """The grid, core events first."""
+
+    title: str
+    count: str
+    states: tuple[State, ...]
+    columns: tuple[Column, ...]
+    width: int
+    parts: tuple[Part, ...]
+    foot: Foot
 
 
-def _noted_silent(event: Event, who: set[str]) -> bool:
-    """Whether the editors note that a document or its outlet passes an event over, though passages bear on it."""
-    return any(s.who in who and s.kind == "does-not-mention" and not s.point for s in event.silences)
+def pages(site: Site) -> Iterator[Page]:
+    """The one page of this type."""
+    across = tellers(site)
+    counts: Counter[str] = Counter()
+    parts = tuple(_part(site, across, key, label, counts) for key, label in PARTS)
+    events, columns = site.of_type("event"), tuple(column(site, ADDRESS, teller) for teller in across)
+    outlets = sum(one.kind == "outlet" for one in columns)
+    alone = (
+        f" and {plural(len(columns) - outlets, 'document')} without a known outlet" if outlets < len(columns) else ""
+    )
+    view = CoverageView(
+        TITLE,
+        f"{plural(len(events), 'event')}, {plural(outlets, 'outlet')}{alone}",
+        tuple(State(key, label, meaning, plural(counts[key], "cell")) for key, label, meaning in STATES),
+        columns,
+        len(columns) + 2,
+        tuple(part for part in parts if part.periods),
+        foot(site, ADDRESS, TITLE),
+    )
+    yield Page(ADDRESS, "pages/coverage.html", TITLE, view)
 
 
-def _older(document: Document, event: Event) -> bool:
-    """Whether a document appeared before an event began."""
-    return bool(event.date) and document.published.value.latest < event.date.value.earliest
+def told_anchor(event: str) -> str:
+    """The fragment, on an outlet's page, of what it tells of an event."""
+    return f"told-{event}"
+
+
+def _part(site: Site, across: Sequence[Teller], key: str, label: str, counts: Counter[str]) -> Part:
+    events = [event for event in events_by_date(site) if event.record.importance == key]
+    cells = {event.id: tuple(cell(site, event.id, teller) for teller in across) for event in events}
+    counts.update(one.state for row in cells.values() for one in row)
+    periods = tuple(
+        Period(name, tuple(_row(site, across, event, cells[event.id]) for event in group))
+        for name, group in by_period(events)
+    )
+    reported = (sum(row[i].state == "reported" for row in cells.values()) for i in range(len(across)))
+    return Part(key, label, plural(len(events), "event"), periods, tuple(str(number) for number in reported))
+
+
+def _row(site: Site, across: Sequence[Teller], entry: Entry, cells: Sequence[GridCell]) -> Row:
+    event: Event = entry.record  # type: ignore[assignment]
+    reported = sum(one.state == "reported" for one in cells)
+    return Row(
+        event_line(site, ADDRESS, entry),
+        begun_by(event) is None,
+        f"{reported} of {len(cells)}",
+        tuple(_cell(site, entry, teller, one) for teller, one in zip(across, cells, strict=True)),
+    )
+
+
+def _cell(site: Site, event: Entry, teller: Teller, found: GridCell) -> Cell:
+    word = next(label for key, label, _ in STATES if key == found.state)
+    if not found.claims:
+        return Cell(found.state, word, "")
+    if found.state == "reported":
+        word += f", {plural(len(found.claims), 'passage')}"
+    outlet = site.entries[teller.id]
+    if found.state == "reported" and outlet.type == "outlet":
+        return Cell(found.state, word, link(ADDRESS, f"{outlet.address}#{told_anchor(event.id)}"))
+    return Cell(found.state, word, passage_link(site, ADDRESS, found.claims[0]))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from muniment.pages.contexts import Context, PrintedForm, contexts, printed_forms
-from muniment.pages.coverage import Covered, coverage
 from muniment.pages.documents import DocumentRow, document_row
 from muniment.pages.dossier import (
     Described,
@@ -18,7 +17,7 @@ from muniment.pages.dossier import (
     statement_groups,
 )
 from muniment.pages.outlets import GROUPS, carried_by, published_by, republished_by, spoken_by, standing
-from muniment.pages.page import Page
+from muniment.pages.page import Page, link
 from muniment.pages.parts import (
     ChangeLine,
     Foot,
@@ -33,6 +32,8 @@ from muniment.pages.parts import (
     sentences,
 )
 from muniment.pages.rows import page_title
+from muniment.pages.terms import OwnTerm, own_terms
+from muniment.pages.told import Course, course
 from muniment.records.outlet import Outlet
 from muniment.site import Entry, Site
 
@@ -59,7 +60,10 @@ class OutletView:
     forms: tuple[PrintedForm, ...]
     published: tuple[DocumentRow, ...]
     republished: tuple[DocumentRow, ...]
-    coverage: tuple[Covered, ...]
+    course: Course | None
+    terms: tuple[OwnTerm, ...]
+    grid: str
+    contents: tuple[Link, ...]
     silences: tuple[Silent, ...]
     statements: tuple[StatementGroup, ...]
     carried: tuple[StatementGroup, ...]
@@ -84,6 +88,18 @@ def _view(site: Site, entry: Entry) -> OutletView:
     who = frozenset({entry.id, *(document.id for document in published)})
     numbers = page_numbers(site, entry.id, silence_claims(site, who), spoken, carried)
     key = standing(site, entry.id)
+    told = course(site, page, entry.id)
+    terms = own_terms(site, page, (document.id for document in published))
+    noted, described = silences(site, page, who, numbers), descriptions(site, page, entry, numbers)
+    parts = (
+        ("Its documents", "#documents", published or republished),
+        ("The course of events as it tells it", "#course", told),
+        ("What it passes over", "#passed-over", told and (told.silent or told.unheld or noted)),
+        ("Its words", "#words", terms),
+        ("As a voice", "#statements", spoken),
+        ("As a carrier", "#carried", carried),
+        ("How documents describe it", "#described", described),
+    )
     label, meaning = next((label, meaning) for group, label, meaning in GROUPS if group == key)
     return OutletView(
         name=entry.name,
@@ -94,11 +110,14 @@ def _view(site: Site, entry: Entry) -> OutletView:
         forms=printed_forms(site, page, entry),
         published=tuple(document_row(site, page, document) for document in published),
         republished=tuple(document_row(site, page, document) for document in republished),
-        coverage=coverage(site, page, entry.id, (*published, *republished)) if published or republished else (),
-        silences=silences(site, page, who, numbers),
+        course=told,
+        terms=terms,
+        grid=link(page, "coverage.html"),
+        contents=tuple(Link(text, href) for text, href, there in parts if there),
+        silences=noted,
         statements=statement_groups(site, page, entry.id, spoken, numbers),
         carried=statement_groups(site, page, entry.id, carried, numbers),
-        descriptions=descriptions(site, page, entry, numbers),
+        descriptions=described,
         contexts=contexts(site, page, entry.id),
         evidence=evidence(site, page, entry.id, numbers, (*spoken, *carried)),
         history=changes(outlet),

@@ -1,0 +1,229 @@
+"""Who calls what what: the words that documents use of each event, actor, place and outlet, with an index."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from muniment.findings.terms import Term, terms, terms_of_document
+from muniment.memo import remembered
+from muniment.pages.actors import alphabetical
+from muniment.pages.page import Page, link
+from muniment.pages.parts import (
+    STANCE_WORDS,
+    DocumentLine,
+    Foot,
+    Link,
+    document_line,
+    entry_link,
+    foot,
+    passage_link,
+    pieces,
+    voices,
+)
+from muniment.pages.rows import author_name, events_by_date, plural
+from muniment.site import Entry, Site
+from muniment.text import plain_name
+
+ADDRESS = "terms.html"
+TITLE = "Terms"
+KINDS = (("event", "Events"), ("actor", "Actors"), ("place", "Places"), ("outlet", "Outlets"))
+MOST_WORDS = 8
+"""The longest phrase that the index lists."""
+_OPENERS = re.compile(r"^(?:[^\w]*(?:the|a|an|its|his|their|this|these)\s+)?[^\w]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that somebody uses, with the link to their passage; `stance` where they are denied or doubted."""
+
+    words: tuple[str, ...]
+    href: str
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A voice, or a document's author, with the words used in that document."""
+
+    voice: tuple[Link, ...]
+    author: str
+    document: DocumentLine
+    called: tuple[Words, ...]
+    described: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A record with everybody's words for it."""
+
+    anchor: str
+    link: Link
+    when: str
+    users: tuple[User, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The records of one type."""
+
+    anchor: str
+    label: str
+    count: str
+    things: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a phrase: by whom, of what, where."""
+
+    who: str
+    href: str
+    of: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of the index with its uses."""
+
+    words: str
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The phrases under one letter."""
+
+    anchor: str
+    label: str
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTerm:
+    """A term that an outlet's documents use themselves, on the outlet's page."""
+
+    words: Words
+    called: bool
+    of: Link
+
+
+@dataclass(frozen=True, slots=True)
+class TermsView:
+    """The words by record, then the index."""
+
+    title: str
+    count: str
+    kinds: tuple[Kind, ...]
+    letters: tuple[Letter, ...]
+    foot: Foot
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The one page of this type."""
+    used = terms(site)
+    by_record: dict[str, list[Term]] = {}
+    for term in used:
+        by_record.setdefault(term.of, []).append(term)
+    kinds = tuple(_kind(site, key, label, by_record) for key, label in KINDS)
+    documents = len({term.claim.claim.document for term in used})
+    view = TermsView(
+        TITLE,
+        f"{plural(len(used), 'wording')} for {plural(len(by_record), 'thing')}, from {plural(documents, 'document')}",
+        tuple(kind for kind in kinds if kind.things),
+        _letters(site, used),
+        foot(site, ADDRESS, TITLE),
+    )
+    yield Page(ADDRESS, "pages/terms.html", TITLE, view)
+
+
+def own_terms(site: Site, page: str, documents: Iterable[str]) -> tuple[OwnTerm, ...]:
+    """The words that some documents themselves use of the record's things, by document and place."""
+    found = terms_of_document(site)
+    return tuple(
+        OwnTerm(_words(site, page, term), term.called, _thing_link(site, page, term.of))
+        for document in documents
+        for term in found.get(document, ())
+    )
+
+
+def _kind(site: Site, key: str, label: str, by_record: dict[str, list[Term]]) -> Kind:
+    entries = events_by_date(site) if key == "event" else sorted(site.of_type(key), key=alphabetical)
+    things = tuple(_thing(site, entry, by_record[entry.id]) for entry in entries if entry.id in by_record)
+    return Kind(key, label, plural(len(things), key), things)
+
+
+def _thing(site: Site, entry: Entry, used: list[Term]) -> Thing:
+    date = getattr(entry.record, "date", None)
+    ordered = sorted(used, key=lambda term: (_published(site, term), term.claim.claim.document, _who_key(term)))
+    users = (list(group) for _, group in groupby(ordered, key=lambda term: (term.claim.claim.document, _who_key(term))))
+    when = date.value.english if date else ""
+    return Thing(
+        f"of-{entry.id}", entry_link(site, ADDRESS, entry.id), when, tuple(_user(site, group) for group in users)
+    )
+
+
+def _user(site: Site, used: list[Term]) -> User:
+    claim = used[0].claim
+    return User(
+        voices(site, ADDRESS, claim),
+        author_name(site, claim.claim.document),
+        document_line(site, ADDRESS, claim.claim.document),
+        tuple(_words(site, ADDRESS, term) for term in used if term.called),
+        tuple(_words(site, ADDRESS, term) for term in used if not term.called),
+    )
+
+
+def _words(site: Site, page: str, term: Term) -> Words:
+    return Words(pieces(term.words), passage_link(site, page, term.claim), STANCE_WORDS[term.statement.stance])
+
+
+def _published(site: Site, term: Term) -> tuple:
+    return site.entries[term.claim.claim.document].record.published.value.sort_key  # type: ignore[attr-defined]
+
+
+def _who_key(term: Term) -> tuple:
+    return tuple((voice.is_ or "", voice.printed or "") for voice in term.claim.claim.by)
+
+
+def _thing_link(site: Site, page: str, record: str) -> Link:
+    return Link(site.entries[record].name, link(page, f"{ADDRESS}#of-{record}"))
+
+
+def _letters(site: Site, used: Iterable[Term]) -> tuple[Letter, ...]:
+    """The short phrases by their first letter, an article aside; those alike in all but case and article together."""
+    phrases: dict[str, list[Term]] = {}
+    for term in used:
+        if len(term.words.split()) <= MOST_WORDS and (key := sorting_key(term.words)):
+            phrases.setdefault(key, []).append(term)
+    by_letter = groupby(sorted(phrases), key=lambda key: key[0].upper() if key[0].isalpha() else "#")
+    return tuple(
+        Letter(f"letter-{ord(letter):x}", letter, tuple(_phrase(site, phrases[key]) for key in keys))
+        for letter, keys in by_letter
+    )
+
+
+def sorting_key(words: str) -> str:
+    """A phrase without the article, quotation mark or pronoun that it begins with, for sorting and comparing."""
+    return plain_name(_OPENERS.sub("", words).rstrip(".,;:’”'\" ")).casefold()
+
+
+def _phrase(site: Site, used: list[Term]) -> Phrase:
+    uses = {
+        (_speaker(site, term), term.of): Use(
+            _speaker(site, term), passage_link(site, ADDRESS, term.claim), _thing_link(site, ADDRESS, term.of)
+        )
+        for term in used
+    }
+    return Phrase(used[0].words, tuple(uses.values()))
+
+
+@remembered
+def _authors(site: Site) -> dict[str, str]:
+    """Whose words each document's own assertions are."""
+    return {document.id: author_name(site, document.id) for document in site.of_type("document")}
+
+
+def _speaker(site: Site, term: Term) -> str:
+    spoken = " and ".join(voice.text for voice in voices(site, ADDRESS, term.claim))
+    return spoken or _authors(site)[term.claim.claim.document]

@@ -1,0 +1,120 @@
+"""The pages that set outlets side by side: the coverage grid, as told by, terms."""
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from tiny import EVENT, STERN
+
+COURIER_ONLY = """\
+title: The harbour stays closed
+kind: situation
+importance: secondary
+date: {is: DATE, basis: Set in a test.}
+claims:
+  closed:
+    document: courier-2020-03-05
+    quote: The old harbour will stay closed
+    says: [{point: description, words: stay closed}]
+"""
+
+
+def states(page: str) -> dict[str, list[str]]:
+    """The words of each row's cells in the grid, by the event's title."""
+    rows = HTMLParser(page).css(".grid tbody tr:not(.grid-period)")
+    return {row.css_first("th a").text(): [cell.text() for cell in row.css("td:not(.grid-sum)")] for row in rows}
+
+
+def words(page: str, chosen: str) -> str:
+    return " ".join(" ".join(node.text(separator=" ").split()) for node in HTMLParser(page).css(chosen))
+
+
+def split_outlets(project) -> None:
+    """Give the older document an outlet of its own: The Courier then holds the younger one alone."""
+    project.write("content/outlets/the-gazette.yaml", "name: The Gazette\nname_is_ours: true\n")
+    project.replace(STERN, "{is: the-courier, printed: The Courier}", "{is: the-gazette, basis: Told in a test.}")
+
+
+def test_an_outlet_that_states_something_reports_the_event_and_its_mark_leads_to_its_words(project):
+    pages = project.pages()
+    assert states(pages["coverage.html"]) == {"Fire at the old harbour": ["Reported, 4 passages"]}
+    href = HTMLParser(pages["coverage.html"]).css_first(".grid td a").attributes["href"]
+    assert href == "outlets/the-courier.html#told-harbour-fire"
+    assert HTMLParser(pages["outlets/the-courier.html"]).css_first("#told-harbour-fire")
+
+
+@pytest.mark.parametrize(
+    ("date", "state"),
+    [
+        ("2020-03-03", "Silent"),
+        ("2020-03-02", "Silent"),
+        ("2020-03-04", "Nothing held"),
+        ("2020-03", "Nothing held"),
+        ("2020", "Nothing held"),
+        ("2020-02", "Silent"),
+        ("2020-03-01/..", "Silent"),
+        ("../2020-03-04", "Nothing held"),
+        ("../2020-03-03", "Silent"),
+    ],
+)
+def test_an_outlet_is_silent_only_on_what_had_certainly_begun_when_its_document_appeared(project, date, state):
+    split_outlets(project)
+    project.write("content/events/closed.yaml", COURIER_ONLY.replace("DATE", date))
+    found = states(project.pages()["coverage.html"])["The harbour stays closed"]
+    assert found == ["Reported, 1 passage", state]
+
+
+def test_nobody_is_silent_on_an_event_without_a_date(project):
+    split_outlets(project)
+    project.write("content/events/closed.yaml", COURIER_ONLY.replace("date: {is: DATE, basis: Set in a test.}\n", ""))
+    page = project.pages()["coverage.html"]
+    assert states(page)["The harbour stays closed"] == ["Reported, 1 passage", "Nothing held"]
+    assert "Date not stated" in words(page, ".grid-period")
+
+
+def test_a_passage_recorded_elsewhere_that_bears_on_an_event_mentions_it(project):
+    split_outlets(project)
+    event = COURIER_ONLY.replace("{is: DATE, basis: Set in a test.}", "{is: 2020-03-02, claims: [harbour-fire/office]}")
+    project.write("content/events/closed.yaml", event)
+    assert states(project.pages()["coverage.html"])["The harbour stays closed"] == ["Reported, 1 passage", "Mentioned"]
+
+
+def test_a_document_without_an_outlet_stands_for_itself(project):
+    project.replace(STERN, "outlet: {is: the-courier, printed: The Courier}\n", "")
+    page = project.pages()["coverage.html"]
+    assert states(page)["Fire at the old harbour"] == ["Reported, 1 passage", "Reported, 3 passages"]
+    assert "Stern, 3 March 2020 no outlet known 1 document" in words(page, "table.plain")
+    assert "1 outlet and 1 document without a known outlet" in words(page, ".deck")
+
+
+def test_a_silence_that_the_editors_note_decides(project):
+    silence = "silences:\n  - {who: the-courier, kind: does-not-mention, text: It passes the fire over.}\n"
+    project.replace(EVENT, "participants:\n", silence + "participants:\n")
+    assert states(project.pages()["coverage.html"]) == {"Fire at the old harbour": ["Silent"]}
+
+
+def test_an_outlet_without_documents_is_no_column_and_says_so_on_its_page(project):
+    project.write("content/outlets/the-gazette.yaml", "name: The Gazette\nname_is_ours: true\n")
+    pages = project.pages()
+    assert "Gazette" not in words(pages["coverage.html"], ".grid")
+    assert "We hold no document of this outlet" in words(pages["outlets/the-gazette.html"], "main")
+
+
+def test_an_outlet_tells_an_event_in_its_own_words_before_those_of_others(project):
+    project.replace(EVENT, "    quote: five had been wounded in the fire\n    by: harbour-office\n",
+                    "    quote: five had been wounded in the fire\n")  # fmt: skip
+    page = project.pages()["outlets/the-courier.html"]
+    assert "“five had been wounded in the fire” The Courier , in The Courier, 5 March 2020" in words(page, ".told")
+
+
+def test_terms_show_each_voice_its_words_and_the_index_leaves_the_article_aside(project):
+    project.replace(EVENT, "      - {point: wounded, value: 5,", "      - {point: description, words: the fire}\n"
+                    "      - {point: wounded, value: 5,")  # fmt: skip
+    page = project.pages()["terms.html"]
+    assert "the Harbour Office in The Courier, 5 March 2020 describes it “the fire”" in words(page, ".thing")
+    assert words(page, ".letter") == "F the fire the Harbour Office of Fire at the old harbour"
+    assert "documents/courier-2020-03-05.html#harbour-fire--later" in [
+        node.attributes["href"] for node in HTMLParser(page).css(".term-words a")
+    ]
+
+
+def test_terms_say_so_where_no_words_are_recorded(project):
+    assert "No words for events" in words(project.pages()["terms.html"], "main")
