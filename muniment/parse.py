@@ -1,6 +1,7 @@
 """Step 2: one file at a time, text into a record, with every problem of the file."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
@@ -79,10 +80,25 @@ def parse_record(file: SourceFile) -> Parsed | tuple[Problem, ...]:
 
 def parse_vocabulary(file: SourceFile) -> tuple[Vocabulary | None, tuple[Problem, ...]]:
     """The vocabulary in `content/vocabulary.yaml`."""
-    _, found = read_model(file, Vocabulary)
-    if found and isinstance(found[0], Vocabulary):
-        return found[0], ()
-    return None, found
+    root, found = read_model(file, Vocabulary)
+    if not found or not isinstance(found[0], Vocabulary):
+        return None, found
+    return found[0], tuple(_group_problems(file, root, found[0]))
+
+
+def _group_problems(file: SourceFile, root: Node, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A problem for each kind of event in a group that is not declared, and for each letter that two groups share."""
+    for kind, entry in vocabulary.event_kinds.items():
+        if entry.group and entry.group not in vocabulary.event_groups:
+            place = strict_yaml.locate(root, ("event_kinds", kind, "group"))
+            hint = nearest(entry.group, vocabulary.event_groups) or "Declare it under event_groups:."
+            yield Problem(file.path, *place, "unknown-group", f"{entry.group!r} is not a group of events.", hint)
+    letters: dict[str, str] = {}
+    for id, group in vocabulary.event_groups.items():
+        if (other := letters.setdefault(group.mark, id)) != id:
+            place = strict_yaml.locate(root, ("event_groups", id, "mark"))
+            message = f"The letter {group.mark} stands for the group {other!r} already."
+            yield Problem(file.path, *place, "repeated-mark", message, "Give each group a letter of its own.")
 
 
 def parse_page(file: SourceFile) -> ParsedPage | tuple[Problem, ...]:

@@ -1,8 +1,10 @@
 """The vocabulary: the closed lists of kinds, roles, relations and points, with labels and definitions in order."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from muniment.records.base import Id, Part, Text
+from pydantic import Field
+
+from muniment.records.base import Id, Part, Term, Text
 
 Takes = Literal["count", "date", "place", "actor", "answer", "words"]
 
@@ -14,6 +16,20 @@ class Entry(Part):
     """How pages print it."""
     definition: Text
     """What it means, for editors and for the method page."""
+
+
+class EventGroup(Entry):
+    """A family of kinds of event: a lane of the timeline, a letter and a colour on its pictures."""
+
+    mark: Annotated[str, Field(pattern=r"^[A-Z]$")]
+    """The letter that stands for it where a picture has no room for the label."""
+
+
+class EventKind(Entry):
+    """A kind of event, with the family it belongs to."""
+
+    group: Annotated[Id, Term("event_groups")] | None = None
+    """The family, one of `event_groups`."""
 
 
 class RelationEntry(Entry):
@@ -42,7 +58,9 @@ class PointEntry(Entry):
 class Vocabulary(Part):
     """Every closed list of the site; the order in the file is the order on the pages."""
 
-    event_kinds: dict[Id, Entry]
+    event_groups: Annotated[dict[Id, EventGroup], Field(max_length=8)] = {}
+    """Families of kinds of event, at most eight: the order gives each its colour."""
+    event_kinds: dict[Id, EventKind]
     """Kinds of event."""
     actor_kinds: dict[Id, Entry]
     """Kinds of actor."""
