@@ -5,6 +5,7 @@ Works on text alone; `muniment.dates` decides what is a date.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -53,6 +54,7 @@ REWRITES = (
 """Forms that people type (upper case, two digits to a number), and the EDTF that they may mean."""
 
 
+@lru_cache(maxsize=1 << 14)
 def english(edtf: str) -> str:
     """A valid EDTF value in English: `27 December 2019, 19:30 (+03:00)`, `until about October 2019`."""
     start, slash, end = edtf.partition("/")

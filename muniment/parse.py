@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from muniment import strict_yaml
 from muniment.diagnostics import Problem, nearest
 from muniment.records import BY_FOLDER, RecordType
-from muniment.records.base import ID_PATTERN, Part, Record
+from muniment.records.base import ID_PATTERN, Mention, Part, Record, marked
 from muniment.records.page import FrontMatter
 from muniment.records.vocabulary import Vocabulary
 from muniment.source import SourceFile
@@ -34,6 +34,8 @@ class Parsed:
     record: Record | None
     problems: tuple[Problem, ...]
     root: Node | None = field(default=None, repr=False)
+    marked: tuple[Mention, ...] = field(default=(), repr=False)
+    """Every id, vocabulary word and claim address that the record holds."""
 
     def problem(
         self, path: Path, code: str, message: str, hint: str = "", severity="error", key: bool = False
@@ -75,7 +77,7 @@ def parse_record(file: SourceFile) -> Parsed | tuple[Problem, ...]:
     root, problems = read_model(file, BY_FOLDER[folder].model)
     record = problems[0] if problems and isinstance(problems[0], Record) else None
     faults = tuple(problem for problem in problems if isinstance(problem, Problem))
-    return Parsed(file, BY_FOLDER[folder], id, record, faults, root)
+    return Parsed(file, BY_FOLDER[folder], id, record, faults, root, tuple(marked(record)) if record else ())
 
 
 def parse_vocabulary(file: SourceFile) -> tuple[Vocabulary | None, tuple[Problem, ...]]:

@@ -6,7 +6,7 @@ from muniment.diagnostics import Problem, nearest
 from muniment.mentions import Form, NameIndex
 from muniment.parse import RESERVED_NAMES, Parsed, ParsedPage
 from muniment.quotes import NotFound, find_quotation
-from muniment.records.base import ClaimMark, Ref, Term, marked
+from muniment.records.base import ClaimMark, Ref, Term
 from muniment.records.document import Document
 from muniment.records.names import Named
 from muniment.records.vocabulary import Vocabulary
@@ -62,7 +62,7 @@ def resolve(
 
 def _unsound(entries: dict[str, Entry], transcripts: dict[str, Transcript], broken: Set[str]) -> Iterator[str]:
     """The records that name something missing or broken, or quote a document that does or that cannot be shown."""
-    named = {id: {m.text for m in marked(entry.record) if isinstance(m.mark, Ref)} for id, entry in entries.items()}
+    named = {id: {m.text for m in entry.parsed.marked if isinstance(m.mark, Ref)} for id, entry in entries.items()}
     whole = {id for id in transcripts if named[id] <= entries.keys()}
     for id, entry in entries.items():
         claims = getattr(entry.record, "claims", {}).values()
@@ -158,7 +158,7 @@ def _forms(entry: Entry) -> Iterator[Form]:
 
 
 def _references(entry: Entry, site: Site, known: dict[str, str]) -> Iterator[Problem]:
-    for mention in marked(entry.record):
+    for mention in entry.parsed.marked:
         if isinstance(mention.mark, Ref):
             yield from _reference(entry, mention, known)
         elif isinstance(mention.mark, Term) and (mention.mark.of, mention.text) not in site.vocabulary:

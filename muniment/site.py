@@ -91,7 +91,7 @@ class Site:
 
     def of_type(self, *types: str) -> tuple[Entry, ...]:
         """The records of these types, by id."""
-        return tuple(entry for entry in self.entries.values() if entry.type in types)
+        return _of_types(self, *types)
 
     def claim(self, address: str, owner: str) -> SiteClaim | None:
         """The claim that an address names, seen from the record `owner`."""
@@ -99,10 +99,7 @@ class Site:
 
     def claims_of(self, owner: str) -> tuple[SiteClaim, ...]:
         """A record's own claims, in the order of its file."""
-        record = self.entries[owner].record
-        return tuple(
-            self.claims[f"{owner}/{id}"] for id in getattr(record, "claims", {}) if f"{owner}/{id}" in self.claims
-        )
+        return _by_owner(self).get(owner, ())
 
     def claims_from(self, document: str) -> tuple[SiteClaim, ...]:
         """The claims that quote a document, in the order of their passages."""
@@ -127,6 +124,19 @@ class Site:
         for claim in self.claims_of(owner):
             for index, statement in enumerate(claim.claim.says):
                 yield claim, index, statement
+
+
+@remembered
+def _of_types(site: Site, *types: str) -> tuple[Entry, ...]:
+    return tuple(entry for entry in site.entries.values() if entry.type in types)
+
+
+@remembered
+def _by_owner(site: Site) -> Mapping[str, tuple[SiteClaim, ...]]:
+    found: dict[str, list[SiteClaim]] = {}
+    for claim in site.claims.values():
+        found.setdefault(claim.owner, []).append(claim)
+    return {owner: tuple(claims) for owner, claims in found.items()}
 
 
 @remembered

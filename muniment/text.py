@@ -7,7 +7,7 @@ invisible marks only) and `fold_name` for finding names in prose (letter case, d
 import re
 import unicodedata
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,10 +20,12 @@ _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _INVISIBLE = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u061c"
 )
-_SIMPLE = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*")
-"""Words of ASCII characters without the grave accent, one space between them."""
-_PIECES = re.compile(rf"(?P<ascii>[!-_a-~]+)|(?P<space>\s[\s{_INVISIBLE}]*)|(?P<other>.)", re.DOTALL)
-"""A text in pieces: runs of plain ASCII, white space with the invisible marks in it, any other character."""
+_UNEVEN = re.compile(rf"\s[\s{_INVISIBLE}]+|[{_INVISIBLE}]")
+"""What folds to fewer characters than it has: runs of white space, invisible marks."""
+_PLAIN = re.compile(r"[!-_a-~ ]*")
+"""ASCII in which names differ by letter case alone: without the grave accent and without control characters."""
+_PIECES = re.compile(r"(?P<ascii>[!-_a-~]+)|(?P<space>\s)|(?P<other>.)", re.DOTALL)
+"""A text in pieces: runs of plain ASCII, white space, any other character."""
 _QUOTATION_TABLE = (
     dict.fromkeys(map(ord, "'\u2018\u2019\u201a\u201b\u2032\u02bc"), "'")
     | dict.fromkeys(map(ord, _DOUBLE_QUOTES), '"')
@@ -35,6 +37,10 @@ _NAME_TABLE = (
     | dict.fromkeys(map(ord, _APOSTROPHES), "'")
     | {ord("\u0640"): "", ord("ك"): "ک", ord("ي"): "ی", ord("ى"): "ی"}
 )
+_UNALIKE = re.compile(
+    rf"[{re.escape(''.join(chr(c) for c, to in _QUOTATION_TABLE.items() if to not in ('', chr(c))))}]|[^\S ]"
+)
+"""Quotation marks, dashes and spaces that fold to another character, each to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Folded:
     """A folded text; `offsets[i]` is the place in the original of folded character i, in characters."""
 
     text: str
-    offsets: array
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int, original: str) -> tuple[int, int]:
         """The place in the original of folded characters `start` to `end`, end exclusive."""
@@ -51,12 +57,12 @@ class Folded:
 
 def fold_quotation(text: str) -> Folded:
     """The text with white space collapsed, quotation marks and dashes unified, invisible marks dropped; no more."""
-    return _unchanged(text, text) or _fold(text, _quotation_character, str)
+    return _fold(text, _even_quotation)
 
 
 def fold_name(text: str) -> Folded:
     """The text as names are compared in it: also case-folded, without diacritics, Arabic and Persian forms unified."""
-    return _unchanged(text, text.lower()) or _fold(text, _name_character, str.lower)
+    return _fold(text, _even_name)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -71,33 +77,64 @@ def plain_name(text: str) -> str:
     return fold_name(text.replace("\n", " ")).text.strip()
 
 
-def _unchanged(text: str, folded: str) -> Folded | None:
-    """The folding of a text in which nothing but letter case can change: plain ASCII with single spaces."""
-    return Folded(folded, array("L", range(len(text)))) if _SIMPLE.fullmatch(text) else None
-
-
-def _fold(text: str, character: Callable[[str], str], run: Callable[[str], str]) -> Folded:
-    """The folding of any text: `character` folds one character, `run` a run of plain ASCII without white space."""
+def _fold(text: str, even: Callable[[str], Folded]) -> Folded:
+    """The folding of any text; `even` folds a stretch of it in which no white space is to be collapsed."""
+    uneven = _UNEVEN.search(text)
+    if not uneven:
+        return even(text)
     out: list[str] = []
     offsets = array("L")
-    for match in _PIECES.finditer(text):
-        start, end = match.span()
-        if match.lastgroup == "ascii":
-            out.append(run(match[0]))
-            offsets.extend(range(start, end))
-        elif match.lastgroup == "space":
+    position = 0
+    for match in _UNEVEN.finditer(text, uneven.start()):
+        _append(even(text[position : match.start()]), position, out, offsets)
+        if match[0][0] not in _INVISIBLE:
             out.append("\n" if BREAK in match[0] else " ")
-            offsets.append(start)
-        else:
-            folded = character(match[0])
-            out.append(folded)
-            offsets.extend([start] * len(folded))
+            offsets.append(match.start())
+        position = match.end()
+    _append(even(text[position:]), position, out, offsets)
     return Folded("".join(out), offsets)
 
 
-@lru_cache(maxsize=4096)
-def _quotation_character(char: str) -> str:
-    return _QUOTATION_TABLE.get(ord(char), char)
+def _append(folded: Folded, position: int, out: list[str], offsets: array) -> None:
+    """Nothing; the folding of a stretch that starts at `position` is put at the end."""
+    out.append(folded.text)
+    if isinstance(folded.offsets, range):
+        offsets.extend(range(position, position + len(folded.offsets)))
+    else:
+        offsets.extend(position + offset for offset in folded.offsets)
+
+
+def _even_quotation(text: str) -> Folded:
+    """Every character folds to one."""
+    return Folded(_UNALIKE.sub(_alike, text), range(len(text)))
+
+
+def _alike(found: re.Match[str]) -> str:
+    return _QUOTATION_TABLE.get(ord(found[0]), " ")
+
+
+def _even_name(text: str) -> Folded:
+    """The folding of a stretch as a name: by letter case alone, else with its quotation marks, else by character."""
+    if not _PLAIN.fullmatch(text):
+        alike = _UNALIKE.sub(_alike, text)
+        if not _PLAIN.fullmatch(alike):
+            return _by_character(text)
+        text = alike
+    return Folded(text.lower(), range(len(text)))
+
+
+def _by_character(text: str) -> Folded:
+    out: list[str] = []
+    offsets = array("L")
+    for match in _PIECES.finditer(text):
+        if match.lastgroup == "ascii":
+            folded, places = match[0].lower(), range(*match.span())
+        else:
+            folded = " " if match.lastgroup == "space" else _name_character(match[0])
+            places = [match.start()] * len(folded)
+        out.append(folded)
+        offsets.extend(places)
+    return Folded("".join(out), offsets)
 
 
 @lru_cache(maxsize=4096)

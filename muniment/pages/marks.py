@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from muniment.pages.links import Link, passage_link
 from muniment.pages.page import link
-from muniment.records.base import ClaimMark, marked
+from muniment.records.base import ClaimMark
 from muniment.records.base import Sentence as SentenceRecord
 from muniment.records.document import Document
 from muniment.site import Site, SiteClaim
@@ -37,7 +37,7 @@ class Sentence:
 
 def numbers(site: Site, owner: str) -> Numbers:
     """The number of each claim on a record's page: its own in the order of its file, then those that it cites."""
-    cited = (site.claim(m.text, owner) for m in marked(site.entries[owner].record) if isinstance(m.mark, ClaimMark))
+    cited = (site.claim(m.text, owner) for m in site.entries[owner].parsed.marked if isinstance(m.mark, ClaimMark))
     return numbered([c.address for c in site.claims_of(owner)] + [c.address for c in cited if c])
 
 

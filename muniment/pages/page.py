@@ -20,7 +20,7 @@ def link(page: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and fragment:
         return mark + fragment
-    return _relative(posixpath.dirname(page), path) + mark + fragment
+    return _relative(page.rpartition("/")[0], path) + mark + fragment
 
 
 @lru_cache(maxsize=1 << 16)

@@ -6,7 +6,7 @@ All of these are warnings: a program sees words, the editors judge them. The wor
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from muniment.diagnostics import Problem
 from muniment.findings import accounts, author_label
@@ -47,8 +47,16 @@ def verify_neutrality(site: Site, entry: Entry) -> Iterator[Problem]:
 
 def _ours(part: Part, path: Path) -> Iterator[tuple[Path, str]]:
     """Every text of ours in a record, with the way to it."""
-    for name, info in type(part).model_fields.items():
-        yield from _inside(getattr(part, name), (*path, info.alias or name), name in OUR_WORDS)
+    for name, key, ours in _fields(type(part)):
+        value = getattr(part, name)
+        if value is not None and value != ():
+            yield from _inside(value, (*path, key), ours)
+
+
+@cache
+def _fields(model: type[Part]) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of a model that can hold words of ours: name, key in the file, whether they are ours."""
+    return tuple((name, info.alias or name, name in OUR_WORDS) for name, info in model.model_fields.items())
 
 
 def _inside(value: object, path: Path, ours: bool) -> Iterator[tuple[Path, str]]:
@@ -68,9 +76,8 @@ def _loaded(site: Site, entry: Entry, path: Path, text: str) -> Iterator[Problem
     words = site.vocabulary.loaded_words
     if not words:
         return
-    names = [(start, end) for start, end, _ in site.names.possible(text)]
     for match in _pattern(tuple(words)).finditer(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)):
-        if any(start <= match.start() < end for start, end in names):
+        if any(start <= match.start() < end for start, end, _ in site.names.possible(text)):
             continue
         word = _listed(match[1].casefold(), words)
         entry_word: LoadedWord = words[word]

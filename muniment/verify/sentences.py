@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from muniment.diagnostics import Problem
 from muniment.findings.origins import author_label
+from muniment.memo import remembered
 from muniment.records.base import Sentence
 from muniment.records.document import Document
 from muniment.site import Entry, Site, SiteClaim
@@ -90,21 +92,46 @@ def _sentence(
         )
     if len(claims) < len(sentence.claims) or not claims:
         return
-    words = " ".join(_words(site, claim) for claim in claims)
-    for number in sorted(_numbers(sentence.text) - _numbers(words) - _coded(claims)):
+    brought = [_brought(site, claim.address) for claim in claims]
+    held = {number for one in brought for number in one.numbers}
+    for number in sorted(_numbers(sentence.text) - held):
         yield entry.parsed.problem(
             (*path, "text"),
             "number-not-in-claims",
             f"The number {number:,} occurs in none of the sentence's claims.",
             "Check it, or add the claim that holds it.",
         )
-    for name in _strange_names(site, sentence.text, claims, words, (entry, *also)):
+    for name in _strange_names(site, sentence.text, claims, brought, (entry, *also)):
         yield entry.parsed.problem(
             (*path, "text"),
             "name-not-in-claims",
             f"{name!r} occurs in none of the sentence's claims.",
             "Check it, or add the claim that names it.",
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a claim brings to sentences that stand on it: its printed words folded, and one by one; numbers; records."""
+
+    words: str
+    parts: frozenset[str]
+    numbers: frozenset[int]
+    records: frozenset[str]
+
+
+@remembered
+def _brought(site: Site, address: str) -> Brought:
+    claim = site.claims[address]
+    words = _words(site, claim)
+    folded = fold_quotation(words).text
+    named = {record for _, _, records in site.names.possible(words) for record in records}
+    return Brought(
+        folded,
+        frozenset(_parts(folded)),
+        frozenset(_numbers(words) | _coded(claim)),
+        frozenset(named | set(_records(site, claim))),
+    )
 
 
 def _words(site: Site, claim: SiteClaim) -> str:
@@ -139,29 +166,25 @@ def _numbers(text: str) -> set[int]:
     return found
 
 
-def _coded(claims: list[SiteClaim]) -> set[int]:
-    """The numbers that the claims hold as values, dates and ordinals of their quotations."""
+def _coded(claim: SiteClaim) -> set[int]:
+    """The numbers that a claim holds as values, dates and ordinals of its quotation."""
     found: set[int] = {1}
-    for claim in claims:
-        found |= {_ORDINALS[w.casefold()] for w in _WORD.findall(claim.claim.quote) if w.casefold() in _ORDINALS}
-        if re.search(r"\bdozens?\b", claim.claim.quote):
-            found.add(12)
-        for statement in claim.claim.says:
-            found |= set(statement.value.numbers) if statement.value else set()
-            for date in filter(None, (statement.date, statement.as_of)):
-                found |= {int(n) for n in re.findall(r"\d+", date.raw)} | {
-                    int(n) for n in re.findall(r"\d+", date.english)
-                }
+    found |= {_ORDINALS[w.casefold()] for w in _WORD.findall(claim.claim.quote) if w.casefold() in _ORDINALS}
+    if re.search(r"\bdozens?\b", claim.claim.quote):
+        found.add(12)
+    for statement in claim.claim.says:
+        found |= set(statement.value.numbers) if statement.value else set()
+        for date in filter(None, (statement.date, statement.as_of)):
+            found |= {int(n) for n in re.findall(r"\d+", f"{date.raw} {date.english}")}
     return found
 
 
 def _strange_names(
-    site: Site, text: str, claims: list[SiteClaim], words: str, allowed: tuple[Entry, ...]
+    site: Site, text: str, claims: list[SiteClaim], brought: list[Brought], allowed: tuple[Entry, ...]
 ) -> Iterator[str]:
-    known = {entry.id for entry in allowed} | {v for claim in claims for v in _records(site, claim)}
-    known |= {record for _, _, records in site.names.possible(words) for record in records}
-    folded = fold_quotation(words).text
-    plain = _parts(folded)
+    known = {entry.id for entry in allowed}.union(*(one.records for one in brought))
+    folded = " ".join(one.words for one in brought)
+    plain = frozenset().union(*(one.parts for one in brought))
     covered: set[int] = set()
     for start, end, records in site.names.possible(text):
         covered |= set(range(start, end))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from muniment.diagnostics import Problem
-from muniment.records.base import ClaimMark, marked
+from muniment.records.base import ClaimMark
 from muniment.records.event import Event
 from muniment.site import Entry, Site
 
@@ -16,7 +16,7 @@ def verify_use(site: Site, entry: Entry) -> Iterator[Problem]:
     """
     if isinstance(entry.record, Event):
         return
-    named = {site.claim(m.text, entry.id) for m in marked(entry.record) if isinstance(m.mark, ClaimMark)}
+    named = {site.claim(m.text, entry.id) for m in entry.parsed.marked if isinstance(m.mark, ClaimMark)}
     for claim in site.claims_of(entry.id):
         if claim not in named and not any(s.point in LISTED_POINTS for s in claim.claim.says):
             yield entry.parsed.problem(
