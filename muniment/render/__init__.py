@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from muniment.diagnostics import Problem
 from muniment.pages.page import Page, link
+from muniment.render.compiled import Compiled
 from muniment.settings import Settings
 from muniment.source import SourceFile
 
@@ -132,6 +133,7 @@ def environment(templates: Mapping[str, SourceFile]) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    jinja.code_generator_class = Compiled
     jinja.filters["markdown"] = markdown()
     return jinja
 
@@ -224,9 +226,9 @@ def _told(error: BaseException, page: Page) -> tuple[str, str]:
         return f"There is no template {error.name!r}.", f"Create templates/{error.name}, or correct the name."
     if isinstance(error, TemplateSyntaxError):
         return f"{error.message}", "Correct the tag on this line."
-    if isinstance(error, UndefinedError):
+    if isinstance(error, UndefinedError | AttributeError):
         sees = f"A template sees page, frame and view, here a {type(page.view).__name__} of muniment/pages"
-        return f"{error.message}.", f"{sees}: use one of its fields."
+        return f"{error}.", f"{sees}: use one of its fields."
     return f"{type(error).__name__}: {error}.", "Correct the expression on this line."
 
 
