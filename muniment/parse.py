@@ -9,6 +9,7 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from muniment import strict_yaml
+from muniment.described import described
 from muniment.diagnostics import Problem, nearest
 from muniment.records import BY_FOLDER, RecordType
 from muniment.records.base import ID_PATTERN, Mention, Part, Record, marked
@@ -239,10 +240,8 @@ def _describe(model: type[Part], loc: tuple) -> str:
     part = _model_at(model, loc[:-1])
     if not part:
         return ""
-    for name, info in part.model_fields.items():
-        if (info.alias or name) == loc[-1]:
-            return info.description or ""
-    return ""
+    names = {info.alias or name: name for name, info in part.model_fields.items()}
+    return described(part).get(names.get(loc[-1], ""), "")
 
 
 @lru_cache(maxsize=512)

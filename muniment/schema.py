@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from muniment.described import DescribedSchema
 from muniment.records import RECORD_TYPES
 from muniment.records.base import Part
 from muniment.records.vocabulary import Vocabulary
@@ -19,7 +20,7 @@ def schemas(vocabulary: Vocabulary | None, ids: Mapping[str, str]) -> dict[str, 
 
 
 def _schema(model: type[Part], vocabulary: Vocabulary | None, ids: Mapping[str, str]) -> str:
-    schema = model.model_json_schema(by_alias=True, mode="validation")
+    schema = model.model_json_schema(by_alias=True, mode="validation", schema_generator=DescribedSchema)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": model.__name__}
     return json.dumps(_completed(head | schema, vocabulary, ids), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
 
+from muniment.described import described
 from muniment.diagnostics import Problem, nearest
 
 FILE = "site.toml"
@@ -32,7 +33,7 @@ def _free(output: str) -> str:
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class DocumentSettings(_Table):
@@ -138,13 +139,12 @@ def _problem(fault: dict, text: str) -> Problem:
         )
     if fault["type"] == "missing":
         return Problem(FILE, 1, 1, "missing-key", f"The setting {key!r} is missing.", f'Add a line {key} = "…".')
-    fields = Settings.model_fields | DocumentSettings.model_fields
-    description = fields[key].description if key in fields else ""
+    description = (described(Settings) | described(DocumentSettings)).get(key, "")
     return Problem(
         FILE,
         line,
         1,
         "wrong-value",
         f"The setting {key!r} is not right: {_WORDS.get(fault['type'], fault['msg'])}.",
-        description or "",
+        description,
     )

@@ -30,9 +30,7 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 class Part(BaseModel):
     """A mapping in a record: closed, strictly typed, frozen."""
 
-    model_config = ConfigDict(
-        extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True, populate_by_name=False
-    )
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,34 +166,62 @@ def marked(record: Part) -> Iterator[Mention]:
     yield from _in_part(record, ())
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The marks of a text itself, of the items of a list, of the keys of a mapping."""
+
+    own: tuple[Ref | Term | ClaimMark, ...] = ()
+    item: "_Marks | None" = None
+    keys: tuple[Ref | Term | ClaimMark, ...] = ()
+
+
 def _in_part(part: Part, path: Path) -> Iterator[Mention]:
-    for name, key, hint in _fields(type(part)):
-        value = getattr(part, name)
-        if value is not None and value != ():
-            yield from _in_value(value, hint, (*path, key))
+    values = part.__dict__
+    for name, key, marks in _fields(type(part)):
+        if value := values[name]:
+            yield from _in_value(value, marks, (*path, key))
 
 
-def _in_value(value: object, hint: object, path: Path) -> Iterator[Mention]:
+def _in_value(value: object, marks: _Marks, path: Path) -> Iterator[Mention]:
     if isinstance(value, Part):
         yield from _in_part(value, path)
     elif isinstance(value, str):
-        for mark in _marks(hint):
+        for mark in marks.own:
             yield Mention(path, value, mark)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _in_value(item, _item_hint(hint), (*path, index))
+            yield from _in_value(item, marks.item or _Marks(), (*path, index))
     elif isinstance(value, dict):
         for key, item in value.items():
             if isinstance(item, Part):
                 yield from _in_part(item, (*path, key))
-            for mark in _key_marks(hint):
+            for mark in marks.keys:
                 yield Mention((*path, key), key, mark)
 
 
 @cache
-def _fields(model: type[Part]) -> tuple[tuple[str, str, object], ...]:
+def _fields(model: type[Part]) -> tuple[tuple[str, str, _Marks], ...]:
+    """The fields of a model that can hold marked texts: name, key in the file, marks."""
     hints = get_type_hints(model, include_extras=True)
-    return tuple((name, info.alias or name, _bound(hints[name], model)) for name, info in model.model_fields.items())
+    bound = ((name, info.alias or name, _bound(hints[name], model)) for name, info in model.model_fields.items())
+    return tuple((name, key, _marks_of(hint)) for name, key, hint in bound if _can_hold(hint))
+
+
+def _can_hold(hint: object) -> bool:
+    """Whether a value of this hint is, or holds, a marked text."""
+    found = _marks_of(hint)
+    return bool(found.own or found.keys or (found.item and found.item.own)) or _holds_part(hint)
+
+
+def _holds_part(hint: object) -> bool:
+    if isinstance(hint, type):
+        return issubclass(hint, Part)
+    return any(_holds_part(inner) for inner in get_args(hint))
+
+
+def _marks_of(hint: object) -> _Marks:
+    item = _item_hint(hint)
+    return _Marks(_marks(hint), _marks_of(item) if item is not None else None, _key_marks(hint))
 
 
 def _bound(hint: object, model: type[Part]) -> object:
@@ -211,7 +237,6 @@ def _unwrapped(hint: object) -> tuple[object, ...]:
     return tuple(option for option in get_args(hint) if option is not type(None))
 
 
-@cache
 def _marks(hint: object) -> tuple[Ref | Term | ClaimMark, ...]:
     found = []
     for option in _unwrapped(hint):
@@ -221,7 +246,6 @@ def _marks(hint: object) -> tuple[Ref | Term | ClaimMark, ...]:
     return tuple(found)
 
 
-@cache
 def _item_hint(hint: object) -> object:
     for option in _unwrapped(hint):
         inner = option.__origin__ if get_origin(option) is Annotated else option
@@ -232,7 +256,6 @@ def _item_hint(hint: object) -> object:
     return None
 
 
-@cache
 def _key_marks(hint: object) -> tuple[Ref | Term | ClaimMark, ...]:
     for option in _unwrapped(hint):
         inner = option.__origin__ if get_origin(option) is Annotated else option
