@@ -6,7 +6,9 @@ nesting are faults. Built on PyYAML's event stream, whose marks count from zero;
 """
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import yaml
 from yaml.events import (
@@ -25,7 +27,7 @@ _LITERALS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_RARE_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+_RARE_BREAKS = re.compile("[\x85\u2028\u2029]")
 """What YAML takes for the end of a line and editors' programs do not."""
 
 Place = tuple[int, int]
@@ -50,19 +52,19 @@ class Node:
 
     value: object
     place: Place
-    keys: dict[str, Place] = field(default_factory=dict)
-    children: dict[str | int, "Node"] = field(default_factory=dict)
+    keys: Mapping[str, Place] = field(default_factory=dict)
+    children: Mapping[str | int, "Node"] = field(default_factory=dict)
 
 
 def load(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
     """The tree of a YAML text and all its faults; no tree where it cannot be read to its end."""
-    text = text.translate(_RARE_BREAKS)
-    reader = _Reader()
+    if not text.isascii():
+        text = _RARE_BREAKS.sub(" ", text)
+    reader = _Reader(bool("\\" in text or _CONTROL.search(text)))
     stream = _LOADER(text)
     try:
-        while (event := stream.get_event()) is not None:
-            if not reader.take(event):
-                return None, tuple(reader.faults)
+        if not reader.read(stream.get_event):
+            return None, tuple(reader.faults)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         return None, (*reader.faults, _syntax(error, text))
     finally:
@@ -82,19 +84,35 @@ def locate(root: Node, path: Path, key: bool = False) -> Place:
     return node.place
 
 
-class _Reader:
-    """Takes the events of one file in turn and grows its tree."""
+_NOTHING: Mapping = MappingProxyType({})
+"""The keys and children of a scalar."""
 
-    def __init__(self) -> None:
+
+class _Reader:
+    """Takes the events of one file in turn and grows its tree; `doubtful` if its texts can hold control characters."""
+
+    def __init__(self, doubtful: bool) -> None:
+        self.doubtful = doubtful
         self.root: Node | None = None
         self.faults: list[Fault] = []
         self._open: list[Node] = []
         self._awaiting: list[tuple[str, Place] | None] = []
         self._documents = 0
 
-    def take(self, event: yaml.Event) -> bool:
+    def read(self, next_event: Callable[[], yaml.Event | None]) -> bool:
+        """Whether reading came to the end of the file."""
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind is ScalarEvent and not event.anchor and not event.tag:
+                self._scalar(event)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._end()
+            elif not self._take(event, kind):
+                return False
+        return True
+
+    def _take(self, event: yaml.Event, kind: type) -> bool:
         """Whether reading can go on after this event."""
-        kind = type(event)
         if kind is DocumentStartEvent:
             self._documents += 1
             return self._documents == 1 or self._stop(
@@ -117,30 +135,26 @@ class _Reader:
                 f"The tag {event.tag!r} is not used here.",
                 "Remove the word that starts with !, or put the value in quotes.",
             )
-        if kind is ScalarEvent:
-            return self._scalar(event)
         if kind in (MappingStartEvent, SequenceStartEvent):
             return self._begin(event, {} if kind is MappingStartEvent else [])
-        if kind in (MappingEndEvent, SequenceEndEvent):
-            self._end()
         return True
 
-    def _scalar(self, event: ScalarEvent) -> bool:
-        if found := _CONTROL.search(event.value):
+    def _scalar(self, event: ScalarEvent) -> None:
+        value, mark = event.value, event.start_mark
+        place = mark.line + 1, mark.column + 1
+        if self.doubtful and (found := _CONTROL.search(value)):
             self.faults.append(
                 Fault(
-                    _place(event),
+                    place,
                     "control-character",
                     f"The text holds the control character U+{ord(found[0]):04X}.",
                     "Remove it.",
                 )
             )
-        plain = event.style in (None, "")
         if self._expects_key():
-            self._awaiting[-1] = (event.value, _place(event))
-            return True
-        self._attach(Node(_convert(event.value) if plain else event.value, _place(event)))
-        return True
+            self._awaiting[-1] = (value, place)
+        else:
+            self._attach(Node(value if event.style else _convert(value), place, _NOTHING, _NOTHING))
 
     def _begin(self, event: yaml.Event, value: dict | list) -> bool:
         if self._expects_key():
@@ -173,7 +187,7 @@ class _Reader:
             self.root = node
             return
         parent = self._open[-1]
-        if isinstance(parent.value, list):
+        if type(parent.value) is list:
             parent.children[len(parent.value)] = node
             parent.value.append(node.value)
             return
@@ -195,7 +209,7 @@ class _Reader:
         parent.value[key] = node.value  # type: ignore[index]
 
     def _expects_key(self) -> bool:
-        return bool(self._open) and isinstance(self._open[-1].value, dict) and self._awaiting[-1] is None
+        return bool(self._open) and self._awaiting[-1] is None and type(self._open[-1].value) is dict
 
     def _stop(self, event: yaml.Event, code: str, message: str, hint: str) -> bool:
         self.faults.append(Fault(_place(event), code, message, hint))
@@ -205,7 +219,7 @@ class _Reader:
 def _convert(text: str) -> object:
     if text in _LITERALS:
         return _LITERALS[text]
-    if _INTEGER.fullmatch(text) and len(text) < 16:
+    if text[0] in "-0123456789" and _INTEGER.fullmatch(text) and len(text) < 16:
         return int(text)
     return text
 
