@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from muniment import addresses, parse, render, resolve, search, settings, source, verify
+from muniment import addresses, basemap, parse, render, resolve, search, settings, source, verify
 from muniment import pages as page_types
 from muniment.diagnostics import Problem, errors, in_order
 from muniment.pages.page import Page
@@ -131,7 +131,11 @@ def understand(root: Path, clock: Clock) -> Understood:
     chosen, vocabulary, parsed, pages, problems = clock.time("parse", lambda: _parse(sources))
     if chosen is None or vocabulary is None:
         return Understood(sources, None, in_order(problems))
-    site, found = clock.time("resolve", lambda: resolve.resolve(chosen, vocabulary, parsed, pages, sources.seeds))
+    basemaps, faults = clock.time("parse", lambda: basemap.parse_basemaps(sources.basemaps))
+    problems += faults
+    site, found = clock.time(
+        "resolve", lambda: resolve.resolve(chosen, vocabulary, parsed, pages, sources.seeds, basemaps)
+    )
     return Understood(sources, site, (*problems, *found))
 
 
@@ -184,6 +188,7 @@ def build_id(sources: Sources) -> str:
         *sources.pages,
         *sources.seeds.values(),
         *sources.templates.values(),
+        *sources.basemaps.values(),
     ]
     inputs = {name: value.encode() for name, value in sources.given.items()}
     inputs |= {f.path: f.text.encode() for f in files if f} | {f"assets/{p}": d for p, d in sources.assets.items()}

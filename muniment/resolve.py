@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 
+from muniment.basemap import Basemap
 from muniment.diagnostics import Problem, nearest
 from muniment.mentions import Form, NameIndex
 from muniment.parse import RESERVED_NAMES, Parsed, ParsedPage
@@ -25,6 +26,7 @@ def resolve(
     parsed: Sequence[Parsed],
     pages: Sequence[ParsedPage],
     seeds: dict[str, SourceFile],
+    basemaps: tuple[Basemap, ...] = (),
 ) -> tuple[Site, tuple[Problem, ...]]:
     """The site that the records make, with a problem for each id, word and seed that does not exist."""
     problems = [*_repeated_ids(parsed)]
@@ -54,6 +56,7 @@ def resolve(
         tuple(pages),
         unsound,
         whole,
+        basemaps,
     )
     for entry in entries.values():
         problems += _references(entry, site, known)

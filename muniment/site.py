@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from muniment.basemap import Basemap
 from muniment.memo import remembered
 from muniment.mentions import Mention, NameIndex
 from muniment.parse import Parsed, ParsedPage
@@ -88,6 +89,8 @@ class Site:
     """The records that name something missing or broken: that has its own message, and nothing more is told of them."""
     whole: bool = True
     """Whether every record could be read and every document be shown."""
+    basemaps: tuple[Basemap, ...] = field(default=(), repr=False)
+    """What maps lie on, the finest first."""
 
     def of_type(self, *types: str) -> tuple[Entry, ...]:
         """The records of these types, by id."""

@@ -12,6 +12,7 @@ from muniment.settings import ENVIRONMENT
 
 MOST_RECORD_BYTES = 1_000_000
 MOST_SEED_BYTES = 50_000_000
+BASEMAPS = "templates/basemap/"
 _IGNORED_NAMES = {".DS_Store", "Thumbs.db", ".gitkeep"}
 _IGNORED_ENDS = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig", ".new")
 _SEED_NAME = re.compile(r"seeds/[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -36,6 +37,7 @@ class Sources:
     lock: SourceFile | None
     seeds: dict[str, SourceFile]
     templates: dict[str, SourceFile]
+    basemaps: dict[str, SourceFile]
     assets: dict[str, bytes] = field(repr=False)
     given: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -73,7 +75,12 @@ def read(root: Path, environment: Mapping[str, str] = os.environ) -> Sources:
         vocabulary=found.get("content/vocabulary.yaml"),
         lock=found.get("content/seeds.lock"),
         seeds={p.removeprefix("seeds/"): f for p, f in found.items() if _SEED_NAME.fullmatch(p)},
-        templates={p.removeprefix("templates/"): f for p, f in found.items() if p.startswith("templates/")},
+        templates={
+            p.removeprefix("templates/"): f
+            for p, f in found.items()
+            if p.startswith("templates/") and not p.startswith(BASEMAPS)
+        },
+        basemaps={p.removeprefix(BASEMAPS): f for p, f in found.items() if p.startswith(BASEMAPS)},
         assets=_assets(root, problems),
         given={name: environment[name] for name in ENVIRONMENT.values() if environment.get(name)},
         problems=(*problems, *_strays(texts)),

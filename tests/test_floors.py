@@ -30,6 +30,7 @@ FLOORS = [
     "transcript",
     "parse",
     "records",
+    "basemap",
     "source",
     "settings",
     "described",

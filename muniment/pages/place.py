@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from muniment.pages.contexts import Context, PrintedForm, contexts, printed_forms
 from muniment.pages.dossier import Described, descriptions, evidence, page_numbers
+from muniment.pages.locator import LocatorMap, locator
 from muniment.pages.page import Page
 from muniment.pages.parts import ChangeLine, Foot, Link, Quotation, Sentence, changes, entry_link, foot, sentences
 from muniment.pages.places import events_in, parts_of
@@ -33,6 +34,7 @@ class PlaceView:
     inside: tuple[Link, ...]
     precision: str
     position: Position | None
+    map: LocatorMap | None
     forms: tuple[PrintedForm, ...]
     summary: tuple[Sentence, ...]
     events: tuple[EventRow, ...]
@@ -60,6 +62,7 @@ def _view(site: Site, entry: Entry) -> PlaceView:
         inside=tuple(entry_link(site, page, part.id) for part in parts_of(site, entry.id)),
         precision=place.precision or "",
         position=_position(place.coordinates) if place.coordinates else None,
+        map=locator(site, page, (entry.id,)),
         forms=printed_forms(site, page, entry),
         summary=sentences(site, page, entry.id, place.summary, numbers),
         events=tuple(event_row(site, page, event) for event in by_date(events_in(site, entry.id))),
