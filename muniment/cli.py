@@ -191,6 +191,42 @@ def lock(project: Path) -> None:
 
 
 @cli.command()
+@click.option("--date", help="The day of the release, as 2020-01-31; today where left out.")
+@PROJECT
+def release(date: str | None, project: Path) -> None:
+    """Write content/releases/DATE.json: what is published now, so that `check` notices what is lost or changed later.
+
+    Commit the file. From then on an address that disappears without `former_ids`, and a published value that changes
+    without a new entry in `history`, is an error.
+    """
+    from datetime import date as Day
+
+    from muniment import pipeline
+    from muniment.diagnostics import errors
+    from muniment.source import RELEASES
+    from muniment.verify.released import release_text
+
+    try:
+        day = Day.fromisoformat(date).isoformat() if date else Day.today().isoformat()
+    except ValueError:
+        raise click.UsageError(f"{date!r} is not a day. Type it as 2020-01-31.") from None
+    checked = pipeline.check(project.resolve(), pipeline.Clock())
+    _report(checked.problems, "full", checked.sources)
+    if errors(checked.problems):
+        _say_failed(checked.problems, "full")
+        raise click.exceptions.Exit(1)
+    newest = checked.sources.release
+    if newest and newest.path > f"{RELEASES}/{day}.json":
+        raise click.ClickException(f"{newest.path} is newer than {day}: a release is never written behind another.")
+    path = project.resolve() / RELEASES / f"{day}.json"
+    with _written(path):
+        path.parent.mkdir(exist_ok=True)
+    addresses = frozenset(page.address for page in checked.pages)
+    _put(path, release_text(checked.site, addresses, day, pipeline.build_id(checked.sources)))
+    click.echo(f"{RELEASES}/{day}.json holds {len(addresses)} addresses and {_contents(checked.site)}. Commit it.")
+
+
+@cli.command()
 @PROJECT
 def schema(project: Path) -> None:
     """Write schema/*.json, with which editors' programs complete and explain keys, words and ids."""

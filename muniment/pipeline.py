@@ -103,7 +103,8 @@ def check(root: Path, clock: Clock) -> Checked:
     pages, found = clock.time("compose", lambda: page_types.compose(site))
     html, faults = clock.time("render", lambda: render.render(pages, sources.templates, site.settings))
     files = html | {f"assets/{path}": data for path, data in sources.assets.items()}
-    problems += [*found, *faults, *_unusable(files)]
+    published = verify.verify_released(site, frozenset(page.address for page in pages), sources.release)
+    problems += [*found, *faults, *_unusable(files), *published]
     if errors(tuple(problems)):
         files = {}
     return Checked(sources, site, pages, files, in_order(problems))

@@ -16,6 +16,8 @@ BASEMAPS = "templates/basemap/"
 _IGNORED_NAMES = {".DS_Store", "Thumbs.db", ".gitkeep"}
 _IGNORED_ENDS = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig", ".new")
 _SEED_NAME = re.compile(r"seeds/[A-Za-z0-9][A-Za-z0-9._-]*")
+RELEASES = "content/releases"
+_RELEASE = re.compile(rf"{RELEASES}/[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}\.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,17 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Every file that a build reads, by path, in the order of the paths; `given` is what the environment adds."""
+    """Every file that a build reads, by path, in the order of the paths.
+
+    `release` is the newest one; `given` is what the environment adds.
+    """
 
     settings: SourceFile | None
     records: tuple[SourceFile, ...]
     pages: tuple[SourceFile, ...]
     vocabulary: SourceFile | None
     lock: SourceFile | None
+    release: SourceFile | None
     seeds: dict[str, SourceFile]
     templates: dict[str, SourceFile]
     basemaps: dict[str, SourceFile]
@@ -46,7 +52,7 @@ class Sources:
 def read(root: Path, environment: Mapping[str, str] = os.environ) -> Sources:
     """Every source file under the project's root. After this step no file is opened again."""
     problems: list[Problem] = []
-    texts = {}
+    texts, releases = {}, []
     for folder, most in (("content", MOST_RECORD_BYTES), ("seeds", MOST_SEED_BYTES), ("templates", MOST_RECORD_BYTES)):
         if (root / folder).is_symlink():
             problems.append(_linked(folder))
@@ -57,7 +63,9 @@ def read(root: Path, environment: Mapping[str, str] = os.environ) -> Sources:
             )
             continue
         for path in _files(root, folder, problems):
-            if not path.startswith("templates/assets/"):
+            if _RELEASE.fullmatch(path):
+                releases.append(path)
+            elif not path.startswith("templates/assets/"):
                 texts[path] = _text(root, path, most, problems)
     settings = _text(root, "site.toml", MOST_RECORD_BYTES, problems)
     found = {path: file for path, file in texts.items() if file}
@@ -74,6 +82,7 @@ def read(root: Path, environment: Mapping[str, str] = os.environ) -> Sources:
         pages=tuple(f for p, f in found.items() if p.startswith("content/pages/") and p.endswith(".md")),
         vocabulary=found.get("content/vocabulary.yaml"),
         lock=found.get("content/seeds.lock"),
+        release=_text(root, releases[-1], MOST_SEED_BYTES, problems) if releases else None,
         seeds={p.removeprefix("seeds/"): f for p, f in found.items() if _SEED_NAME.fullmatch(p)},
         templates={
             p.removeprefix("templates/"): f

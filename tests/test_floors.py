@@ -23,6 +23,7 @@ FLOORS = [
     "schema",
     "verify",
     "findings",
+    "published",
     "resolve",
     "site",
     "mentions",

@@ -11,11 +11,12 @@ from muniment.verify.lock import verify_lock
 from muniment.verify.names import verify_names
 from muniment.verify.neutrality import verify_neutrality
 from muniment.verify.quotations import verify_quotation
+from muniment.verify.released import verify_released
 from muniment.verify.sentences import verify_sentences
 from muniment.verify.statements import verify_statements
 from muniment.verify.use import verify_use
 
-__all__ = ["verify", "verify_lock"]
+__all__ = ["verify", "verify_lock", "verify_released"]
 
 
 def verify(site: Site) -> Iterator[Problem]:
