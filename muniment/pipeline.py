@@ -22,8 +22,11 @@ from muniment.search.contents import bundles
 from muniment.settings import Settings
 from muniment.site import Site
 from muniment.source import Sources
+from muniment.together import in_parts, together
 
 Result = TypeVar("Result")
+PART = 32
+"""How many records or pages are one task."""
 _LOADED = re.compile(rb'(?:href|src)="(?:\.\./|/)*(assets/[^"?#]+\.(?:css|js))"')
 
 
@@ -94,20 +97,39 @@ def check(root: Path, clock: Clock) -> Checked:
     sources, site = understood.sources, understood.site
     if site is None:
         return Checked(sources, None, (), {}, in_order(understood.problems))
-    problems = list(understood.problems)
-    problems += clock.time(
-        "verify", lambda: tuple(verify.verify(site)) + tuple(verify.verify_lock(site, sources.seeds, sources.lock))
-    )
+    codes, verified = clock.time("verify", lambda: _verify(site, sources))
+    problems = [*understood.problems, *verified]
     if errors(tuple(problems)):
         return Checked(sources, site, (), {}, in_order(problems))
     pages, found = clock.time("compose", lambda: page_types.compose(site))
-    html, faults = clock.time("render", lambda: render.render(pages, sources.templates, site.settings))
+    html, faults = clock.time("render", lambda: _render(site, pages, render.environment(sources.templates, codes)))
     files = html | {f"assets/{path}": data for path, data in sources.assets.items()}
     published = verify.verify_released(site, frozenset(page.address for page in pages), sources.release)
     problems += [*found, *faults, *_unusable(files), *published]
     if errors(tuple(problems)):
         files = {}
     return Checked(sources, site, pages, files, in_order(problems))
+
+
+def _verify(site: Site, sources: Sources) -> tuple[dict[str, bytes], list[Problem]]:
+    """The problems of the site; and, because nothing else can use the second core meanwhile, the templates compiled."""
+    parts = in_parts(tuple(site.entries.values()), PART)
+    tasks = [lambda part=part: [p for entry in part for p in verify.verify_record(site, entry)] for part in parts]
+    tasks.append(lambda: [*verify.verify_together(site), *verify.verify_lock(site, sources.seeds, sources.lock)])
+    names = tuple(sources.templates)
+    compiling = [lambda name=name: render.compiled(name, sources.templates[name].text) for name in names]
+    done = together([*tasks, *compiling])
+    problems = [problem for part in done[: len(tasks)] for problem in part]
+    return dict(zip(names, done[len(tasks) :], strict=True)), problems
+
+
+def _render(site: Site, pages: tuple[Page, ...], jinja: render.Environment) -> tuple[dict[str, bytes], list[Problem]]:
+    """Every page with its view made and printed, by address, and the mistakes in the templates."""
+    addresses = frozenset(page.address for page in pages)
+    parts = in_parts(pages, PART)
+    done = together([lambda part=part: render.render(part, addresses, jinja, site.settings) for part in parts])
+    html = {address: data for part, _ in done for address, data in part.items()}
+    return html, list(dict.fromkeys(problem for _, some in done for problem in some))
 
 
 def _unusable(files: Mapping[str, bytes]) -> Iterator[Problem]:

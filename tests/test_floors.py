@@ -37,6 +37,7 @@ FLOORS = [
     "described",
     "strict_yaml",
     "memo",
+    "together",
     "dates",
     "date_words",
     "counts",

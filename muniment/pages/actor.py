@@ -18,7 +18,7 @@ from muniment.pages.dossier import (
     statement_groups,
 )
 from muniment.pages.outlets import spoken_by
-from muniment.pages.page import Page, link
+from muniment.pages.page import Page, later, link
 from muniment.pages.parts import (
     ChangeLine,
     Foot,
@@ -91,7 +91,7 @@ class ActorView:
 def pages(site: Site) -> Iterator[Page]:
     """A page for each actor."""
     for entry in site.of_type("actor"):
-        yield Page(entry.address, "pages/actor.html", page_title(site, entry), _view(site, entry))
+        yield Page(entry.address, "pages/actor.html", page_title(site, entry), later(_view, site, entry))
 
 
 def _view(site: Site, entry: Entry) -> ActorView:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from muniment.pages.page import Page, link
+from muniment.pages.page import Page, later, link
 from muniment.pages.parts import Foot, Link, foot
 from muniment.pages.rows import plural
 from muniment.records.names import Named
@@ -53,14 +53,18 @@ class ActorsView:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
+    yield Page(ADDRESS, "pages/actors.html", TITLE, later(view, site))
+
+
+def view(site: Site) -> ActorsView:
+    """All that the page shows."""
     actors = site.of_type("actor")
     kinds = tuple(
         _kind(site, kind, [a for a in actors if a.record.kind == kind]) for kind in site.vocabulary.actor_kinds
     )
-    view = ActorsView(
+    return ActorsView(
         TITLE, plural(len(actors), "actor"), tuple(kind for kind in kinds if kind.actors), foot(site, ADDRESS, TITLE)
     )
-    yield Page(ADDRESS, "pages/actors.html", TITLE, view)
 
 
 def _kind(site: Site, kind: str, actors: list[Entry]) -> Kind:

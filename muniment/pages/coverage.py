@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from muniment.findings.grid import GridCell, Teller, begun_by, cell, tellers
 from muniment.pages.columns import Column, by_period, column
-from muniment.pages.page import Page, link
+from muniment.pages.page import Page, later, link
 from muniment.pages.parts import Foot, foot, passage_link
 from muniment.pages.rows import EventLine, event_line, events_by_date, plural
 from muniment.records.event import Event
@@ -102,6 +102,11 @@ class CoverageView:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
+    yield Page(ADDRESS, "pages/coverage.html", TITLE, later(view, site))
+
+
+def view(site: Site) -> CoverageView:
+    """All that the page shows."""
     across = tellers(site)
     counts: Counter[str] = Counter()
     parts = tuple(_part(site, across, key, label, counts) for key, label in PARTS)
@@ -110,7 +115,7 @@ def pages(site: Site) -> Iterator[Page]:
     alone = (
         f" and {plural(len(columns) - outlets, 'document')} without a known outlet" if outlets < len(columns) else ""
     )
-    view = CoverageView(
+    return CoverageView(
         TITLE,
         f"{plural(len(events), 'event')}, {plural(outlets, 'outlet')}{alone}",
         tuple(State(key, label, meaning, plural(counts[key], "cell")) for key, label, meaning in STATES),
@@ -119,7 +124,6 @@ def pages(site: Site) -> Iterator[Page]:
         tuple(part for part in parts if part.periods),
         foot(site, ADDRESS, TITLE),
     )
-    yield Page(ADDRESS, "pages/coverage.html", TITLE, view)
 
 
 def told_anchor(event: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from muniment.pages.disputes import DisputedPoint, disputed_points
-from muniment.pages.page import Page
+from muniment.pages.page import Page, later
 from muniment.pages.parts import Foot, foot
 from muniment.pages.rows import EventLine, event_line, events_by_date, plural
 from muniment.site import Entry, Site
@@ -36,13 +36,17 @@ class DifferencesView:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
+    yield Page(ADDRESS, "pages/differences.html", TITLE, later(view, site))
+
+
+def view(site: Site) -> DifferencesView:
+    """All that the page shows."""
     found = [(event, disputed_points(site, ADDRESS, event)) for event in events_by_date(site)]
     events = tuple(_differences(site, event, points) for event, points in found if points)
     undisputed = tuple(event_line(site, ADDRESS, event) for event, points in found if not points)
     total = sum(len(event.points) for event in events)
     count = f"{plural(total, 'disputed point')} in {plural(len(events), 'event')}"
-    view = DifferencesView(TITLE, count, events, undisputed, foot(site, ADDRESS, TITLE))
-    yield Page(ADDRESS, "pages/differences.html", TITLE, view)
+    return DifferencesView(TITLE, count, events, undisputed, foot(site, ADDRESS, TITLE))
 
 
 def _differences(site: Site, event: Entry, points: tuple[DisputedPoint, ...]) -> EventDifferences:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from muniment.pages.page import Page, link
+from muniment.pages.page import Page, later, link
 from muniment.pages.parts import (
     ChangeLine,
     Foot,
@@ -115,8 +115,8 @@ def pages(site: Site) -> Iterator[Page]:
     documents = chronological(site)
     for index, entry in enumerate(documents):
         earlier = documents[index - 1] if index else None
-        later = documents[index + 1] if index + 1 < len(documents) else None
-        yield Page(entry.address, "pages/document.html", entry.name, view(site, entry, earlier, later))
+        following = documents[index + 1] if index + 1 < len(documents) else None
+        yield Page(entry.address, "pages/document.html", entry.name, later(view, site, entry, earlier, following))
 
 
 def chronological(site: Site) -> tuple[Entry, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from muniment.pages.contexts import by_publication
-from muniment.pages.page import Page, link
+from muniment.pages.page import Page, later, link
 from muniment.pages.parts import Foot, Link, entry_link, foot
 from muniment.pages.rows import plural
 from muniment.records.document import Document, Printed
@@ -50,13 +50,13 @@ class DocumentsView:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
+    yield Page(ADDRESS, "pages/documents.html", TITLE, later(view, site))
+
+
+def view(site: Site) -> DocumentsView:
+    """All that the page shows."""
     rows = tuple(document_row(site, ADDRESS, entry) for entry in by_publication(site))
-    yield Page(
-        ADDRESS,
-        "pages/documents.html",
-        TITLE,
-        DocumentsView(TITLE, plural(len(rows), "document"), rows, foot(site, ADDRESS, TITLE)),
-    )
+    return DocumentsView(TITLE, plural(len(rows), "document"), rows, foot(site, ADDRESS, TITLE))
 
 
 def document_row(site: Site, page: str, entry: Entry) -> DocumentRow:

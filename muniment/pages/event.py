@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from muniment.findings import PointAccounts, accounts, documents_telling, figures, origin, origin_label
 from muniment.memo import remembered
 from muniment.pages.compared import FigureGroup, Row, figure_group, row, tally
-from muniment.pages.page import Page
+from muniment.pages.page import Page, later
 from muniment.pages.parts import (
     ChangeLine,
     DocumentLine,
@@ -172,8 +172,8 @@ def pages(site: Site) -> Iterator[Page]:
     events = events_by_date(site)
     for index, entry in enumerate(events):
         earlier = events[index - 1] if index else None
-        later = events[index + 1] if index + 1 < len(events) else None
-        yield Page(entry.address, "pages/event.html", entry.name, view(site, entry, earlier, later))
+        following = events[index + 1] if index + 1 < len(events) else None
+        yield Page(entry.address, "pages/event.html", entry.name, later(view, site, entry, earlier, following))
 
 
 def view(site: Site, entry: Entry, earlier: Entry | None, later: Entry | None) -> EventView:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from muniment.pages.page import Page
+from muniment.pages.page import Page, later
 from muniment.pages.parts import Foot, foot
 from muniment.pages.rows import EventRow, event_row, events_by_date, plural
 from muniment.site import Site
@@ -25,8 +25,12 @@ class EventsView:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
+    yield Page(ADDRESS, "pages/events.html", TITLE, later(view, site))
+
+
+def view(site: Site) -> EventsView:
+    """All that the page shows."""
     events = events_by_date(site)
     core = tuple(event_row(site, ADDRESS, event) for event in events if event.record.importance == "core")
     around = tuple(event_row(site, ADDRESS, event) for event in events if event.record.importance != "core")
-    view = EventsView(TITLE, plural(len(events), "event"), core, around, foot(site, ADDRESS, TITLE))
-    yield Page(ADDRESS, "pages/events.html", TITLE, view)
+    return EventsView(TITLE, plural(len(events), "event"), core, around, foot(site, ADDRESS, TITLE))

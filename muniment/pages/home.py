@@ -7,7 +7,7 @@ from muniment.date_words import english
 from muniment.findings import documents_telling
 from muniment.pages.contexts import by_publication
 from muniment.pages.disputes import DisputedPoint, disputed_points
-from muniment.pages.page import Page, link
+from muniment.pages.page import Page, later, link
 from muniment.pages.parts import Foot, Link, entry_link, foot
 from muniment.pages.rows import EventRow, event_row, events_by_date, plural
 from muniment.quotes import Passage
@@ -66,12 +66,17 @@ class HomeView:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
+    yield Page(ADDRESS, "pages/home.html", site.settings.title, later(view, site))
+
+
+def view(site: Site) -> HomeView:
+    """All that the page shows."""
     settings = site.settings
     events = events_by_date(site)
     chosen = _course(site, events)
     core = tuple(event_row(site, ADDRESS, event) for event in chosen)
     rest = len(events) - len(core)
-    view = HomeView(
+    return HomeView(
         settings.title,
         settings.subtitle,
         settings.statement,
@@ -85,7 +90,6 @@ def pages(site: Site) -> Iterator[Page]:
         _method(site),
         foot(site, ADDRESS, settings.title),
     )
-    yield Page(ADDRESS, "pages/home.html", settings.title, view)
 
 
 def _course(site: Site, events: tuple[Entry, ...]) -> tuple[Entry, ...]:

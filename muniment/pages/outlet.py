@@ -17,7 +17,7 @@ from muniment.pages.dossier import (
     statement_groups,
 )
 from muniment.pages.outlets import GROUPS, carried_by, published_by, republished_by, spoken_by, standing
-from muniment.pages.page import Page, link
+from muniment.pages.page import Page, later, link
 from muniment.pages.parts import (
     ChangeLine,
     Foot,
@@ -77,7 +77,7 @@ class OutletView:
 def pages(site: Site) -> Iterator[Page]:
     """A page for each outlet."""
     for entry in site.of_type("outlet"):
-        yield Page(entry.address, "pages/outlet.html", page_title(site, entry), _view(site, entry))
+        yield Page(entry.address, "pages/outlet.html", page_title(site, entry), later(_view, site, entry))
 
 
 def _view(site: Site, entry: Entry) -> OutletView:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from muniment.memo import remembered
 from muniment.pages.actors import Variant, alphabetical, variants
 from muniment.pages.contexts import by_publication
-from muniment.pages.page import Page, link
+from muniment.pages.page import Page, later, link
 from muniment.pages.parts import Foot, Link, foot
 from muniment.pages.rows import plural
 from muniment.site import Entry, Site, SiteClaim
@@ -52,18 +52,22 @@ class OutletsView:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
+    yield Page(ADDRESS, "pages/outlets.html", TITLE, later(view, site))
+
+
+def view(site: Site) -> OutletsView:
+    """All that the page shows."""
     outlets = sorted(site.of_type("outlet"), key=alphabetical)
     groups = tuple(
         Group(key, label, meaning, tuple(_row(site, outlet) for outlet in outlets if standing(site, outlet.id) == key))
         for key, label, meaning in GROUPS
     )
-    view = OutletsView(
+    return OutletsView(
         TITLE,
         plural(len(outlets), "outlet"),
         tuple(group for group in groups if group.outlets),
         foot(site, ADDRESS, TITLE),
     )
-    yield Page(ADDRESS, "pages/outlets.html", TITLE, view)
 
 
 def published_by(site: Site, outlet: str) -> tuple[Entry, ...]:

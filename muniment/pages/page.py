@@ -1,18 +1,37 @@
 """A page: its address, the template that prints it, and its view: plain frozen values, nothing to look up."""
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """A view that is made when it is wanted: a pure function with its arguments."""
+
+    make: Callable[..., object]
+    arguments: tuple
+
+
+def later(make: Callable[..., object], *arguments: object) -> Later:
+    """What `make` will give for these arguments, for `Page`: the addresses of a site are known before its views."""
+    return Later(make, arguments)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One file of the site. `address` is its path from the site's root; `view` is all that its template sees."""
+    """One file of the site. `address` is its path from the site's root; `content` is its view, or how to make it."""
 
     address: str
     template: str
     title: str
-    view: object
+    content: object
+
+    @property
+    def view(self) -> object:
+        """All that the template sees."""
+        return self.content.make(*self.content.arguments) if isinstance(self.content, Later) else self.content
 
 
 def link(page: str, target: str) -> str:

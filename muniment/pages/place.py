@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from muniment.pages.contexts import Context, PrintedForm, contexts, printed_forms
 from muniment.pages.dossier import Described, descriptions, evidence, page_numbers
 from muniment.pages.locator import LocatorMap, locator
-from muniment.pages.page import Page
+from muniment.pages.page import Page, later
 from muniment.pages.parts import ChangeLine, Foot, Link, Quotation, Sentence, changes, entry_link, foot, sentences
 from muniment.pages.places import events_in, parts_of
 from muniment.pages.rows import EventRow, by_date, event_row, page_title
@@ -48,7 +48,7 @@ class PlaceView:
 def pages(site: Site) -> Iterator[Page]:
     """A page for each place."""
     for entry in site.of_type("place"):
-        yield Page(entry.address, "pages/place.html", page_title(site, entry), _view(site, entry))
+        yield Page(entry.address, "pages/place.html", page_title(site, entry), later(_view, site, entry))
 
 
 def _view(site: Site, entry: Entry) -> PlaceView:

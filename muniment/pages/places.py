@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from muniment.pages.actors import Variant, alphabetical, naming, variants
-from muniment.pages.page import Page, link
+from muniment.pages.page import Page, later, link
 from muniment.pages.parts import Foot, Link, foot
 from muniment.pages.rows import plural
 from muniment.site import Entry, Site
@@ -45,10 +45,14 @@ class PlacesView:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
+    yield Page(ADDRESS, "pages/places.html", TITLE, later(view, site))
+
+
+def view(site: Site) -> PlacesView:
+    """All that the page shows."""
     places = site.of_type("place")
     areas = tuple(_area(site, place) for place in sorted(places, key=alphabetical) if not place.record.parent)
-    view = PlacesView(TITLE, plural(len(places), "place"), areas, foot(site, ADDRESS, TITLE))
-    yield Page(ADDRESS, "pages/places.html", TITLE, view)
+    return PlacesView(TITLE, plural(len(places), "place"), areas, foot(site, ADDRESS, TITLE))
 
 
 def parts_of(site: Site, place: str) -> tuple[Entry, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from muniment.pages.page import Page
+from muniment.pages.page import Page, later
 from muniment.pages.parts import Foot, Link, foot
 from muniment.site import Site
 
@@ -31,5 +31,9 @@ class SearchView:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
-    view = SearchView(TITLE, tuple(Link(text, target) for text, target in INDEXES), foot(site, ADDRESS, TITLE))
-    yield Page(ADDRESS, "pages/search.html", TITLE, view)
+    yield Page(ADDRESS, "pages/search.html", TITLE, later(view, site))
+
+
+def view(site: Site) -> SearchView:
+    """All that the page shows."""
+    return SearchView(TITLE, tuple(Link(text, target) for text, target in INDEXES), foot(site, ADDRESS, TITLE))

@@ -8,7 +8,7 @@ from itertools import groupby
 from muniment.findings.terms import Term, terms, terms_of_document
 from muniment.memo import remembered
 from muniment.pages.actors import alphabetical
-from muniment.pages.page import Page, link
+from muniment.pages.page import Page, later, link
 from muniment.pages.parts import (
     STANCE_WORDS,
     DocumentLine,
@@ -121,20 +121,24 @@ class TermsView:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
+    yield Page(ADDRESS, "pages/terms.html", TITLE, later(view, site))
+
+
+def view(site: Site) -> TermsView:
+    """All that the page shows."""
     used = terms(site)
     by_record: dict[str, list[Term]] = {}
     for term in used:
         by_record.setdefault(term.of, []).append(term)
     kinds = tuple(_kind(site, key, label, by_record) for key, label in KINDS)
     documents = len({term.claim.claim.document for term in used})
-    view = TermsView(
+    return TermsView(
         TITLE,
         f"{plural(len(used), 'wording')} for {plural(len(by_record), 'thing')}, from {plural(documents, 'document')}",
         tuple(kind for kind in kinds if kind.things),
         _letters(site, used),
         foot(site, ADDRESS, TITLE),
     )
-    yield Page(ADDRESS, "pages/terms.html", TITLE, view)
 
 
 def own_terms(site: Site, page: str, documents: Iterable[str]) -> tuple[OwnTerm, ...]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from muniment.date_words import MONTHS
 from muniment.dates import Edtf
 from muniment.pages.contexts import by_publication
-from muniment.pages.page import Page
+from muniment.pages.page import Page, later
 from muniment.pages.parts import DocumentLine, Foot, document_line, foot
 from muniment.pages.rows import EventRow, event_row, plural
 from muniment.records.event import Event
@@ -86,14 +86,18 @@ class _Dated:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
+    yield Page(ADDRESS, "pages/timeline.html", TITLE, later(view, site))
+
+
+def view(site: Site) -> TimelineView:
+    """All that the page shows."""
     events = site.of_type("event")
     dated = [_Dated(event.record.date.value, event) for event in events if _event(event).date]
     dated += [_Dated(document.record.published.value, document) for document in by_publication(site)]
     dated.sort(key=lambda one: one.order)
     periods = tuple(_period(site, period, list(group)) for period, group in groupby(dated, key=lambda one: one.period))
     undated = tuple(event_row(site, ADDRESS, event) for event in events if not _event(event).date)
-    view = TimelineView(TITLE, plural(len(events), "event"), periods, undated, foot(site, ADDRESS, TITLE))
-    yield Page(ADDRESS, "pages/timeline.html", TITLE, view)
+    return TimelineView(TITLE, plural(len(events), "event"), periods, undated, foot(site, ADDRESS, TITLE))
 
 
 def _period(site: Site, period: tuple[int, int], dated: list[_Dated]) -> Period:

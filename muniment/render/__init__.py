@@ -4,12 +4,15 @@ A template sees its page, its view and its frame, and nothing else: the same pag
 same bytes.
 """
 
+import marshal
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 
 import nh3
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateError
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markdown import Markdown
 from markupsafe import Markup
@@ -92,12 +95,12 @@ class Frame:
 
 
 def render(
-    pages: Iterable[Page], templates: Mapping[str, SourceFile], settings: Settings
+    pages: Iterable[Page], addresses: frozenset[str], jinja: Environment, settings: Settings
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Every page as the bytes of its file, by address, with a problem for each mistake in a template."""
-    pages = tuple(pages)
-    jinja = environment(templates)
-    addresses = frozenset(page.address for page in pages)
+    """Pages as the bytes of their files, by address, with a problem for each mistake in a template.
+
+    `addresses` are those of all pages of the site: a page links to no other.
+    """
     rendered: dict[str, bytes] = {}
     problems: list[Problem] = []
     for page in pages:
@@ -111,21 +114,48 @@ def render(
 
 def render_page(jinja: Environment, page: Page, around: Frame) -> bytes | Problem:
     """One page as the bytes of its file, or what is wrong with its template."""
+    view = page.view
     try:
-        return jinja.get_template(page.template).render(page=page, view=page.view, frame=around).encode()
+        return jinja.get_template(page.template).render(page=page, view=view, frame=around).encode()
     except TEMPLATE_FAULTS as error:
         return _problem(error, page)
 
 
-def environment(templates: Mapping[str, SourceFile]) -> Environment:
-    """The Jinja environment over the texts of the templates."""
+def compiled(name: str, text: str) -> bytes:
+    """A template as code for `environment`; empty where its syntax is wrong: that is told when a page uses it."""
+    try:
+        return marshal.dumps(_compiler().compile(text, name, f"templates/{name}"))
+    except TemplateSyntaxError:
+        return b""
 
-    def load(name: str) -> tuple[str, str, None] | None:
-        file = templates.get(name)
-        return (file.text, f"templates/{name}", None) if file else None
 
+@cache
+def _compiler() -> Environment:
+    return environment({})
+
+
+class _Loader(BaseLoader):
+    """Loads templates that are compiled already; the others, and those with a mistake, from their text."""
+
+    def __init__(self, templates: Mapping[str, SourceFile], codes: Mapping[str, bytes]) -> None:
+        self._templates = templates
+        self._codes = codes
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        if template not in self._templates:
+            raise TemplateNotFound(template)
+        return self._templates[template].text, f"templates/{template}", None
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping | None = None) -> Template:
+        if code := self._codes.get(name):
+            return Template.from_code(environment, marshal.loads(code), globals or {})
+        return super().load(environment, name, globals)
+
+
+def environment(templates: Mapping[str, SourceFile], codes: Mapping[str, bytes] = MappingProxyType({})) -> Environment:
+    """The Jinja environment over the texts of the templates, and over those that are compiled already."""
     jinja = Environment(
-        loader=FunctionLoader(load),
+        loader=_Loader(templates, codes),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

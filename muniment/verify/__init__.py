@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from muniment.diagnostics import Problem
-from muniment.site import Site
+from muniment.site import Entry, Site
 from muniment.verify.dates import verify_dates
 from muniment.verify.documents import verify_document
 from muniment.verify.links import verify_links
@@ -16,7 +16,7 @@ from muniment.verify.sentences import verify_sentences
 from muniment.verify.statements import verify_statements
 from muniment.verify.use import verify_use
 
-__all__ = ["verify", "verify_lock", "verify_released"]
+__all__ = ["verify", "verify_lock", "verify_record", "verify_released", "verify_together"]
 
 
 def verify(site: Site) -> Iterator[Problem]:
@@ -26,15 +26,25 @@ def verify(site: Site) -> Iterator[Problem]:
     that one mistake in other words.
     """
     for entry in site.entries.values():
-        for claim in site.claims_of(entry.id):
-            yield from verify_quotation(site, entry, claim)
-        yield from verify_document(site, entry)
-        if entry.id not in site.unsound:
-            yield from verify_links(site, entry)
-            yield from verify_statements(site, entry)
-            yield from verify_sentences(site, entry)
-            yield from verify_dates(site, entry)
-            yield from verify_use(site, entry)
-            yield from verify_neutrality(site, entry)
+        yield from verify_record(site, entry)
+    yield from verify_together(site)
+
+
+def verify_record(site: Site, entry: Entry) -> Iterator[Problem]:
+    """Every problem of one record."""
+    for claim in site.claims_of(entry.id):
+        yield from verify_quotation(site, entry, claim)
+    yield from verify_document(site, entry)
+    if entry.id not in site.unsound:
+        yield from verify_links(site, entry)
+        yield from verify_statements(site, entry)
+        yield from verify_sentences(site, entry)
+        yield from verify_dates(site, entry)
+        yield from verify_use(site, entry)
+        yield from verify_neutrality(site, entry)
+
+
+def verify_together(site: Site) -> Iterator[Problem]:
+    """Every problem that shows only when all records are seen."""
     if site.whole:
         yield from verify_names(site)
