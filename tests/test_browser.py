@@ -12,6 +12,7 @@ PAGE_TYPES = (
     "events/strikes-on-kataib-hezbollah.html",
     "actors/index.html",
     "actors/kataib-hezbollah.html",
+    "network.html",
     "places/index.html",
     "places/baghdad.html",
     "outlets/index.html",

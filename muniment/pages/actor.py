@@ -5,36 +5,41 @@ from dataclasses import dataclass
 
 from muniment.findings import accounts
 from muniment.memo import remembered
-from muniment.pages.contexts import Context, PrintedForm, contexts, printed_forms
+from muniment.pages.contexts import PrintedForm, contexts, printed_forms
 from muniment.pages.dossier import (
-    Described,
-    Silent,
-    StatementGroup,
-    descriptions,
+    described_by,
     evidence,
     page_numbers,
     silence_claims,
     silences,
     statement_groups,
 )
+from muniment.pages.ego import Companion, Ego, ego, together_with
+from muniment.pages.folds import Fold, fold
 from muniment.pages.outlets import spoken_by
 from muniment.pages.page import Page, later, link
 from muniment.pages.parts import (
     ChangeLine,
     Foot,
     Link,
-    Mark,
     Numbers,
     Quotation,
     Sentence,
     changes,
     foot,
-    marks,
     sentences,
-    speaker,
 )
-from muniment.pages.rows import EventLine, event_line, events_by_date, page_title
-from muniment.pages.ties import OfficeLine, RelationGroup, claims_of_others, holders, offices, relations
+from muniment.pages.rows import EventLine, event_line, events_by_date, page_title, plural
+from muniment.pages.ties import (
+    OfficeLine,
+    Related,
+    Saying,
+    claims_of_others,
+    holders,
+    offices,
+    relations,
+    sayings,
+)
 from muniment.records.actor import Actor
 from muniment.records.event import Participant
 from muniment.site import Entry, Site, SiteClaim
@@ -43,17 +48,20 @@ CONTESTED_ROLES = ("accused", "ordered")
 """Roles that one side ascribes to another: the page says who does."""
 
 
+LENGTHS = {"role": 8, "statements": 6, "silences": 4, "described": 8, "contexts": 8, "forms": 8}
+"""How many entries of each list stand open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An event in which the actor has a role, with the claims that say so.
+    """An event in which the actor has a role, with who says so.
 
-    Of a contested role `voices` names who ascribes it, and `disputed` leads to the point where that is disputed.
+    Of a contested role `disputed` leads to the point where that is disputed.
     """
 
     event: EventLine
-    voices: str
+    sayings: tuple[Saying, ...]
     disputed: Link
-    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,9 @@ class RoleGroup:
     key: str
     label: str
     meaning: str
-    events: tuple[Part, ...]
+    count: str
+    disputed: int
+    events: Fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +83,21 @@ class ActorView:
     name: str
     name_is_ours: bool
     kind: Link
-    forms: tuple[PrintedForm, ...]
+    forms: Fold
     summary: tuple[Sentence, ...]
     offices: tuple[OfficeLine, ...]
-    relations: tuple[RelationGroup, ...]
+    holders: tuple[OfficeLine, ...]
+    relations: tuple[Related, ...]
+    ego: Ego | None
+    together: tuple[Companion, ...]
+    network: str
     roles: tuple[RoleGroup, ...]
-    statements: tuple[StatementGroup, ...]
-    silences: tuple[Silent, ...]
-    descriptions: tuple[Described, ...]
+    events: int
+    statements: Fold
+    silences: Fold
+    descriptions: Fold
     slips: tuple[PrintedForm, ...]
-    contexts: tuple[Context, ...]
+    contexts: Fold
     evidence: tuple[Quotation, ...]
     history: tuple[ChangeLine, ...]
     foot: Foot
@@ -106,20 +121,26 @@ def _view(site: Site, entry: Entry) -> ActorView:
         spoken,
     )
     forms = printed_forms(site, page, entry)
+    related = relations(site, page, entry, numbers)
     return ActorView(
         name=entry.name,
         name_is_ours=entry.record.name_is_ours,
         kind=Link(site.vocabulary.actor_kinds[actor.kind].label, f"index.html#kind-{actor.kind}"),
-        forms=forms,
+        forms=fold(forms, LENGTHS["forms"]),
         summary=sentences(site, page, entry.id, actor.summary, numbers),
-        offices=(*offices(site, page, entry, numbers), *holders(site, page, entry, numbers)),
-        relations=relations(site, page, entry, numbers),
+        offices=offices(site, page, entry, numbers),
+        holders=holders(site, page, entry, numbers),
+        relations=related,
+        ego=ego(site, page, entry, related),
+        together=together_with(site, page, entry),
+        network=link(page, f"network.html?actor={entry.id}#picture"),
         roles=tuple(_roles(site, page, entry.id, numbers)),
-        statements=statement_groups(site, page, entry.id, spoken, numbers),
-        silences=silences(site, page, who, numbers),
-        descriptions=descriptions(site, page, entry, numbers),
+        events=len({event.id for event, _ in _parts(site).get(entry.id, ())}),
+        statements=fold(statement_groups(site, page, entry.id, spoken, numbers), LENGTHS["statements"]),
+        silences=fold(silences(site, page, who, numbers), LENGTHS["silences"]),
+        descriptions=fold(described_by(site, page, entry, numbers), LENGTHS["described"]),
         slips=tuple(form for form in forms if form.slip),
-        contexts=contexts(site, page, entry.id),
+        contexts=fold(contexts(site, page, entry.id), LENGTHS["contexts"]),
         evidence=evidence(site, page, entry.id, numbers, spoken),
         history=changes(actor),
         foot=foot(site, page, entry.name, entry),
@@ -132,17 +153,17 @@ def _roles(site: Site, page: str, actor: str, numbers: Numbers) -> Iterator[Role
     for role, word in site.vocabulary.roles.items():
         found = tuple(_part(site, page, event, part, numbers) for event, part in taken if part.role == role)
         if found:
-            yield RoleGroup(role, word.label, word.definition, found)
+            disputed = sum(bool(part.disputed.href) for part in found)
+            count = plural(len(found), "event")
+            yield RoleGroup(role, word.label, word.definition, count, disputed, fold(found, LENGTHS["role"]))
 
 
 def _part(site: Site, page: str, event: Entry, part: Participant, numbers: Numbers) -> Part:
-    claims = (site.claim(address, event.id) for address in part.claims)
-    voices = dict.fromkeys(speaker(site, claim) for claim in claims if claim) if part.role in CONTESTED_ROLES else ()
+    claims = tuple(claim for address in part.claims if (claim := site.claim(address, event.id)))
     return Part(
         event_line(site, page, event),
-        ", ".join(voices),
+        sayings(site, page, claims, numbers),
         _disputed(site, page, event, part),
-        marks(site, page, event.id, part.claims, numbers),
     )
 
 

@@ -52,6 +52,15 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True)
+class DescribedBy:
+    """All that one voice, or one author, says to describe somebody or something."""
+
+    voice: tuple[Link, ...]
+    author: str
+    described: tuple[Described, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Silent:
     """What somebody does not say about an event, and which kind of silence it is."""
 
@@ -99,6 +108,14 @@ def descriptions(site: Site, page: str, entry: Entry, numbers: Numbers) -> tuple
         for claim, _, statement in site.statements(entry.id)
         if statement.point in DESCRIBING and entry.id not in {voice.is_ for voice in claim.claim.by}
     )
+
+
+def described_by(site: Site, page: str, entry: Entry, numbers: Numbers) -> tuple[DescribedBy, ...]:
+    """The same descriptions together by who gives them, in the order of the first of each."""
+    found: dict[tuple, list[Described]] = {}
+    for one in descriptions(site, page, entry, numbers):
+        found.setdefault((one.said.voice, "" if one.said.voice else one.author), []).append(one)
+    return tuple(DescribedBy(voice, author, tuple(group)) for (voice, author), group in found.items())
 
 
 def silences(site: Site, page: str, who: frozenset[str], numbers: Numbers) -> tuple[Silent, ...]:

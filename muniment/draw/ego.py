@@ -1,0 +1,113 @@
+"""One name in the middle and others in rows beside it, each with a word on how it belongs there: a fan."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from muniment.draw.boxes import broken
+from muniment.draw.labels import text_width
+from muniment.draw.shapes import outline
+
+SIDE, ROW, TOP, MARK = 262.0, 46.0, 34.0, 6.0
+NAME, WORD = 14.0, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Somebody beside the middle: the name, the word for the line, the place of its kind in the list of kinds."""
+
+    name: str
+    word: str
+    kind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """A line from the middle to a row: its path, the mark at its end, and the two texts that stand at x."""
+
+    path: str
+    outline: str
+    mark_x: float
+    y: float
+    x: float
+    word_y: float
+    name_y: float
+    word: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CentreLine:
+    """A line of the name in the middle."""
+
+    y: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """The picture: its size, the middle, and the rows at the start and at the end side."""
+
+    width: float
+    height: float
+    centre_x: float
+    centre: tuple[CentreLine, ...]
+    left: tuple[Spoke, ...]
+    right: tuple[Spoke, ...]
+    left_x: float
+    right_x: float
+    head_y: float
+
+
+def fan(centre: str, left: Sequence[Beside], right: Sequence[Beside]) -> Fan:
+    """The fan of a name; a side without rows takes no room."""
+    lines = broken(centre, 16, lines=3)
+    half = max(46.0, max(text_width(line, 15.0) for line in lines) / 2 + 10)
+    start = SIDE + 78 if left else 4.0
+    middle = start + half
+    width = middle + half + (78 + SIDE if right else 4.0)
+    height = TOP + ROW * max(len(left), len(right), 2)
+    y = TOP + (height - TOP) / 2
+    centre_lines = tuple(
+        CentreLine(round(y + 5 + 18 * (place - (len(lines) - 1) / 2), 1), line) for place, line in enumerate(lines)
+    )
+    return Fan(
+        round(width, 1),
+        round(height, 1),
+        round(middle, 1),
+        centre_lines,
+        _spokes(left, middle - half, SIDE, y, height, -1),
+        _spokes(right, middle + half, width - SIDE, y, height, 1),
+        SIDE,
+        round(width - SIDE, 1),
+        14.0,
+    )
+
+
+def _spokes(rows: Sequence[Beside], edge: float, side: float, y: float, height: float, way: int) -> tuple[Spoke, ...]:
+    """The rows of one side, spread evenly; `way` is -1 to the left of the middle and 1 to the right."""
+    first = TOP + ((height - TOP) - ROW * len(rows)) / 2 + ROW / 2
+    return tuple(_spoke(row, edge, side, y, first + ROW * place, way) for place, row in enumerate(rows))
+
+
+def _spoke(row: Beside, edge: float, side: float, y: float, at: float, way: int) -> Spoke:
+    end = side - way * (MARK + 4)
+    bend = (edge + end) / 2
+    path = f"M{edge:.1f} {y:.1f}C{bend:.1f} {y:.1f} {bend:.1f} {at:.1f} {end - way * MARK:.1f} {at:.1f}"
+    return Spoke(
+        path,
+        outline(row.kind, MARK),
+        round(end, 1),
+        round(at, 1),
+        round(side + way * 4, 1),
+        round(at - 5, 1),
+        round(at + 11, 1),
+        _fitting(row.word, WORD),
+        _fitting(row.name, NAME),
+    )
+
+
+def _fitting(text: str, size: float) -> str:
+    """As much of a text as its row holds."""
+    while text_width(text, size) > SIDE - 12:
+        text = text[:-2].rstrip() + "…"
+    return text

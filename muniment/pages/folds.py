@@ -1,0 +1,23 @@
+"""Lists that fold: what a page shows of a long list at once, and what stands behind a summary."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SPARED = 2
+"""So many entries more than wanted are not worth a fold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A list in two parts; `more` is empty where the list is short. `count` is the length of the whole."""
+
+    shown: tuple
+    more: tuple
+    count: int
+
+
+def fold(items: Iterable, wanted: int) -> Fold:
+    """The first entries of a list, and the rest."""
+    found = tuple(items)
+    most = len(found) if len(found) <= wanted + SPARED else wanted
+    return Fold(found[:most], found[most:], len(found))
