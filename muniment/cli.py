@@ -227,6 +227,35 @@ def release(date: str | None, project: Path) -> None:
 
 
 @cli.command()
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("dossier.zip"), show_default=True
+)
+@PROJECT
+def dossier(output: Path, project: Path) -> None:
+    """Write one archive with the site, the documents as access allows, and a script that verifies every quotation."""
+    from muniment import pipeline, search
+    from muniment.diagnostics import errors
+    from muniment.dossier import dossier as archived
+
+    clock = pipeline.Clock()
+    checked = pipeline.check(project.resolve(), clock)
+    _report(checked.problems, "full", checked.sources)
+    if errors(checked.problems):
+        _say_failed(checked.problems, "full")
+        raise click.exceptions.Exit(1)
+    try:
+        files = pipeline.finished(checked, clock)
+    except search.SearchError as error:
+        raise click.exceptions.Exit(_refuse(error)) from None
+    archive = archived(checked.site, checked.sources.seeds, files, pipeline.build_id(checked.sources))
+    _put(output, archive)
+    click.echo(
+        f"{output} holds {len(files)} files of the site, {len(archive) / 1e6:.1f} MB in all. Unpack it anywhere;"
+    )
+    click.echo("python3 dossier/data/verify.py then confirms every quotation, without this program.")
+
+
+@cli.command()
 @PROJECT
 def schema(project: Path) -> None:
     """Write schema/*.json, with which editors' programs complete and explain keys, words and ids."""
@@ -249,11 +278,11 @@ def _write_schemas(project: Path, site) -> list[str]:
     return sorted(made)
 
 
-def _put(path: Path, text: str) -> None:
+def _put(path: Path, content: str | bytes) -> None:
     """Write a file by rename, so that a half-written one is never read."""
     beside = path.with_name(path.name + ".new")
     with _written(path):
-        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.write_bytes(content if isinstance(content, bytes) else content.encode())
         os.replace(beside, path)
 
 

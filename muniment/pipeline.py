@@ -85,9 +85,14 @@ def build(root: Path, clock: Clock) -> tuple[Checked, Published | None]:
     checked = check(root, clock)
     if errors(checked.problems):
         return checked, None
-    found = clock.time("search", lambda: search.versioned(search.index(bundles(checked.site))))
-    files = checked.files | found[1] | _apparatus(checked.sources)
+    files = finished(checked, clock)
     return checked, clock.time("publish", lambda: publish(root / checked.site.settings.output, files))
+
+
+def finished(checked: Checked, clock: Clock) -> dict[str, bytes]:
+    """Every file of a site without errors, by address: its pages and assets, the search, the mark of a built site."""
+    found = clock.time("search", lambda: search.versioned(search.index(bundles(checked.site))))
+    return checked.files | found[1] | _apparatus(checked.sources)
 
 
 @_without_collector

@@ -21,6 +21,8 @@ FLOORS = [
     "draw",
     "cite",
     "schema",
+    "dossier",
+    "verifier",
     "verify",
     "findings",
     "published",
