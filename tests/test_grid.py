@@ -1,4 +1,4 @@
-"""The pages that set outlets side by side: the coverage grid, as told by, terms."""
+"""The pages that set outlets side by side: the coverage grid, comparison, as told by, terms; unknowns and denials."""
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -118,3 +118,98 @@ def test_terms_show_each_voice_its_words_and_the_index_leaves_the_article_aside(
 
 def test_terms_say_so_where_no_words_are_recorded(project):
     assert "No words for events" in words(project.pages()["terms.html"], "main")
+
+
+def test_the_comparison_sets_passages_beside_each_other_and_marks_days_of_publication_and_gaps(project):
+    split_outlets(project)
+    later = COURIER_ONLY.replace("DATE", "2020-02-10").replace("point: description", "point: cause, answer: strike")
+    project.write("content/events/closed.yaml", later + "points: {cause: {answers: {strike: A strike}}}\n")
+    page = project.pages()["compare.html"]
+    rows = [" ".join(row.text(separator=" ").split()) for row in HTMLParser(page).css(".compare tbody tr")]
+    assert rows == [
+        "February 2020",
+        "10 February 2020 The harbour stays closed “The old harbour will stay closed” Silent",
+        "March 2020",
+        "20 days without a dated event or document",
+        "2 March 2020 Fire at the old harbour the Harbour Office “five had been wounded in the fire” "
+        "the Harbour Office “Two dockers were killed and three were wounded in a fire at the old harbour on Monday”",
+        "3 March 2020 published Two dockers die in harbour fire",
+        "5 March 2020 published Calm returns to the harbour",
+    ]
+    assert [node.attributes["data-column"] for node in HTMLParser(page).css("th[data-column]")] == [
+        "the-courier",
+        "the-gazette",
+    ]
+
+
+def test_what_has_no_stated_beginning_comes_last_in_the_comparison_and_in_the_grid(project):
+    project.write("content/events/closed.yaml", COURIER_ONLY.replace("DATE", "../2020-01").replace("secondary", "core"))
+    pages = project.pages()
+    assert words(pages["compare.html"], ".grid-period").endswith("Beginning not stated")
+    assert words(pages["coverage.html"], ".grid-period") == "March 2020 Beginning not stated"
+
+
+def test_open_questions_stand_with_what_would_settle_them_and_apart_from_what_is_computed(project):
+    unknown = "unknowns:\n  - {text: Who lit it?, settle: A witness., claims: [union]}\n"
+    project.replace(EVENT, "participants:\n", unknown + "participants:\n")
+    project.replace(EVENT, "stance: denies, answer", "stance: doubts, answer")
+    page = project.pages()["unknowns.html"]
+    assert "Who lit it? What would settle it A witness. Passages: Stern, 3 March 2020, ¶ 2" in words(page, ".questions")
+    assert words(page, "#core") == "Core events noted by the editors"
+    assert "What led to the fire?" in words(page, '[aria-labelledby="uncommitted"]')
+    assert words(page, "#uncommitted") == "Nobody commits computed"
+    assert "Killed the Harbour Office , Stern, 3 March 2020, ¶ 1" in words(page, '[aria-labelledby="one-origin"]')
+
+
+def test_an_event_without_date_or_place_is_listed_with_its_first_passage(project):
+    project.write("content/events/closed.yaml", COURIER_ONLY.replace("date: {is: DATE, basis: Set in a test.}\n", ""))
+    page = project.pages()["unknowns.html"]
+    for part in ("undated", "unplaced"):
+        assert "The harbour stays closed" in words(page, f'[aria-labelledby="{part}"]')
+        assert "documents/courier-2020-03-05.html#closed--closed" in [
+            node.attributes["href"] for node in HTMLParser(page).css(f'[aria-labelledby="{part}"] a')
+        ]
+
+
+def test_differences_can_be_entered_by_event_and_by_what_is_disputed(project):
+    page = project.pages()["differences.html"]
+    assert words(page, '[aria-labelledby="by-kind"]') == "By what is disputed Wounded 1 point Fire at the old harbour"
+    chosen = [node.attributes["href"] for node in HTMLParser(page).css(".way-list ul a")]
+    assert chosen == ["#harbour-fire--wounded"] * 2 and HTMLParser(page).css_first("#harbour-fire--wounded")
+
+
+def test_a_revised_point_stands_among_the_differences(project):
+    project.replace(EVENT, "  killed: {ask: How many were killed?}", "  killed: {status: revised, reason: It was two.}")
+    page = project.pages()["differences.html"]
+    assert "1 disputed point, 1 revised point in 1 event" in words(page, ".deck")
+    assert "Set by the editors: It was two." in words(page, "#harbour-fire--killed")
+
+
+def test_a_denial_that_disputes_nothing_is_listed_apart(project):
+    page = project.pages()["differences.html"]
+    assert "What led to the fire?" in words(page, '[aria-labelledby="denied"]')
+    assert "denies denied: The strike" in words(page, ".side-denied")
+
+
+def test_a_site_without_any_event_or_document_builds_these_pages(project):
+    for folder in ("events", "documents", "outlets"):
+        for file in (project.root / "content" / folder).iterdir():
+            file.unlink()
+    for name in ("actors/harbour-office", "actors/dockers-union", "places/old-harbour"):
+        (project.root / f"content/{name}.yaml").unlink()
+    project.relock()
+    pages = project.pages()
+    assert "nothing to compare" in words(pages["compare.html"], "main")
+    assert "No document is held" in words(pages["coverage.html"], "main")
+    assert "no open question" in words(pages["unknowns.html"], "main")
+    assert "No disputed point in no events" in words(pages["differences.html"], "main")
+
+
+def test_long_names_and_names_from_right_to_left_stand_in_their_columns(project):
+    long = "The Courier of the Old and the New Harbour and of All the Docks, Quays, Sheds and Warehouses Between Them"
+    project.replace("content/outlets/the-courier.yaml", "name: The Courier", f"name: {long}\nname_is_ours: true")
+    project.write("content/outlets/gazette.yaml", "name: روزنامه بندر\nname_is_ours: true\n")
+    project.replace(STERN, "{is: the-courier, printed: The Courier}", "{is: gazette, basis: Told in a test.}")
+    pages = project.pages()
+    heads = HTMLParser(pages["coverage.html"]).css(".grid-name bdi")
+    assert {head.text() for head in heads} == {long, "روزنامه بندر"}

@@ -73,6 +73,16 @@ def tellers(site: Site) -> tuple[Teller, ...]:
     return tuple(Teller(id, tuple(found[id])) for id in (*outlets, *alone))
 
 
+def foremost(claims: Sequence[SiteClaim]) -> SiteClaim:
+    """The claim that stands for a teller's account: its own words first, then what states most."""
+
+    def rank(claim: SiteClaim) -> tuple[bool, bool, int]:
+        says = sum(statement.point not in NAMING for statement in claim.claim.says)
+        return not says, bool(claim.claim.by), -says
+
+    return min(claims, key=rank)
+
+
 def able_to_tell(site: Site, event: str, teller: Teller) -> tuple[str, ...]:
     """The documents of a teller that appeared on a day on which the event had certainly begun, or later."""
     begun = begun_by(site.entries[event].record)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from muniment.diagnostics import Problem
 from muniment.pages import (
     actor,
     actors,
+    compare,
     coverage,
     differences,
     document,
@@ -24,6 +25,7 @@ from muniment.pages import (
     search,
     terms,
     timeline,
+    unknowns,
 )
 from muniment.pages.page import Page
 from muniment.site import Site
@@ -42,8 +44,10 @@ PAGE_TYPES = (
     documents,
     outlet,
     outlets,
+    compare,
     coverage,
     differences,
+    unknowns,
     terms,
     search,
     markdown_page,

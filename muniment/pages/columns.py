@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from muniment.date_words import MONTHS
+from muniment.dates import Edtf
 from muniment.findings.grid import Teller
 from muniment.pages.page import link
 from muniment.pages.parts import Link
 from muniment.pages.rows import plural
 from muniment.records.event import Event
 from muniment.site import Entry, Site
+
+NO_BEGINNING, NO_DATE = UNPLACED = ("Beginning not stated", "Date not stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +39,25 @@ def column(site: Site, page: str, teller: Teller) -> Column:
 
 
 def by_period(events: Iterable[Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-    """Events in order of time, together where they begin in one month, or in one year where no month is known."""
-    for label, group in groupby(events, key=lambda entry: period(entry.record)):  # type: ignore[arg-type]
+    """Events in order of time, together where they begin in one month, or in one year where no month is known.
+
+    What has no stated beginning comes after what has, and what has no date last.
+    """
+    ordered = sorted(events, key=lambda entry: _event_period(entry.record) in UNPLACED)  # type: ignore[arg-type]
+    for label, group in groupby(ordered, key=lambda entry: _event_period(entry.record)):  # type: ignore[arg-type]
         yield label, tuple(group)
 
 
-def period(event: Event) -> str:
-    """The month or year in which an event begins, in words, never more precise than its date."""
-    if not event.date:
-        return "Date not stated"
-    value = event.date.value
+def period(value: Edtf) -> str:
+    """The month or year in which something begins, in words, never more precise than its date."""
     start = (value.ends or (value, value))[0]
     if start is None or start.first_day is None:
-        return "Beginning not stated"
+        return NO_BEGINNING
     if start.precision == "decade":
         return f"{start.first_day.year}s"
     dated = start.precision != "year"
     return f"{MONTHS[start.first_day.month - 1]} {start.first_day.year}" if dated else f"{start.first_day.year}"
+
+
+def _event_period(event: Event) -> str:
+    return period(event.date.value) if event.date else NO_DATE

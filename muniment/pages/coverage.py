@@ -15,6 +15,8 @@ from muniment.site import Entry, Site
 ADDRESS = "coverage.html"
 TITLE = "Coverage"
 PARTS = (("core", "Core events"), ("secondary", "Secondary events"), ("background", "Background"))
+MOST_NARROW = 12
+"""How many columns stand beside one another on a wide screen without a box of their own to scroll in."""
 STATES = (
     (
         "reported",
@@ -96,6 +98,7 @@ class CoverageView:
     states: tuple[State, ...]
     columns: tuple[Column, ...]
     width: int
+    narrow: bool
     parts: tuple[Part, ...]
     foot: Foot
 
@@ -121,6 +124,7 @@ def view(site: Site) -> CoverageView:
         tuple(State(key, label, meaning, plural(counts[key], "cell")) for key, label, meaning in STATES),
         columns,
         len(columns) + 2,
+        len(columns) <= MOST_NARROW,
         tuple(part for part in parts if part.periods),
         foot(site, ADDRESS, TITLE),
     )

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from muniment.findings import Account, PointAccounts, accounts, conflicts
+from muniment.findings.unsettled import denied
 from muniment.pages.page import link
-from muniment.pages.parts import DocumentLine, Said, StatusView, coded, document_line, said, status_view
+from muniment.pages.parts import STANCE_WORDS, DocumentLine, Said, StatusView, coded, document_line, said, status_view
 from muniment.pages.rows import author_name
 from muniment.site import Entry, Site
 
@@ -30,8 +31,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class DisputedPoint:
-    """A point on which accounts cannot all be true: the answers that conflict, and those given beside them."""
+    """A point on which accounts cannot all be true: the answers that conflict, and those given beside them.
 
+    `kind` is the vocabulary's word for what is asked; empty for a question of this event alone.
+    """
+
+    anchor: str
+    kind: str
     label: str
     ask: str
     href: str
@@ -47,15 +53,64 @@ def disputed_points(site: Site, page: str, event: Entry) -> tuple[DisputedPoint,
     return tuple(_point(site, page, event, point) for point in found)
 
 
+def differing_points(site: Site, page: str, event: Entry) -> tuple[DisputedPoint, ...]:
+    """The disputed and the revised points of an event, in the order of its page."""
+    found = (point for point in accounts(site, event.id) if point.status.status in ("disputed", "revised"))
+    return tuple(_point(site, page, event, point) for point in found)
+
+
+def denied_points(site: Site, page: str, event: Entry) -> tuple[DisputedPoint, ...]:
+    """The points that somebody denies though they are not disputed: the denials, and beside them what else is said."""
+    return tuple(_denied(site, page, event, point) for point in denied(site, event.id))
+
+
+def given(site: Site, page: str, account: Account) -> Given:
+    """One account with its document and its author."""
+    document = account.claim.claim.document
+    return Given(
+        said(site, page, account.claim, account.statement),
+        author_name(site, document),
+        document_line(site, page, document),
+    )
+
+
 def _point(site: Site, page: str, event: Entry, point: PointAccounts) -> DisputedPoint:
     pairs = tuple(conflicts(point.point, [(account.origin, account.statement) for account in point.accounts]))
     conflicting = {index for pair in pairs for index in pair}
     groups = _groups(site, event, point)
     against = tuple(_side(site, page, point, group) for group in groups if conflicting.intersection(group))
     beside = tuple(_side(site, page, point, group) for group in groups if not conflicting.intersection(group))
-    href = link(page, f"{event.address}#point-{point.id}")
+    if not against:
+        against, beside = beside, ()
+    return _view(site, page, event, point, against, beside, _pair(site, page, point, pairs))
+
+
+def _denied(site: Site, page: str, event: Entry, point: PointAccounts) -> DisputedPoint:
+    sides = tuple(_side(site, page, point, group) for group in _groups(site, event, point))
+    denials = tuple(side for side in sides if side.stance == STANCE_WORDS["denies"])
+    return _view(site, page, event, point, denials, tuple(side for side in sides if side not in denials), ())
+
+
+def _view(
+    site: Site,
+    page: str,
+    event: Entry,
+    point: PointAccounts,
+    against: tuple[Side, ...],
+    beside: tuple[Side, ...],
+    pair: tuple[Given, ...],
+) -> DisputedPoint:
+    known = site.vocabulary.points.get(point.id)
     return DisputedPoint(
-        point.label, point.ask, href, status_view(point.status), against, beside, _pair(site, page, point, pairs)
+        f"{event.id}--{point.id}",
+        known.label if known else "",
+        point.label,
+        point.ask,
+        link(page, f"{event.address}#point-{point.id}"),
+        status_view(point.status),
+        against,
+        beside,
+        pair,
     )
 
 
@@ -69,9 +124,9 @@ def _groups(site: Site, event: Entry, point: PointAccounts) -> tuple[list[int], 
 
 
 def _side(site: Site, page: str, point: PointAccounts, group: list[int]) -> Side:
-    given = tuple(_given(site, page, point.accounts[index]) for index in group)
-    first = given[0].said
-    return Side(first.coded, first.of, first.stance, given)
+    told = tuple(given(site, page, point.accounts[index]) for index in group)
+    first = told[0].said
+    return Side(first.coded, first.of, first.stance, told)
 
 
 def _pair(site: Site, page: str, point: PointAccounts, pairs: tuple[tuple[int, int], ...]) -> tuple[Given, ...]:
@@ -79,17 +134,8 @@ def _pair(site: Site, page: str, point: PointAccounts, pairs: tuple[tuple[int, i
     if not pairs:
         return ()
     pair = min(pairs, key=lambda pair: _plainness(*(point.accounts[i] for i in pair)))
-    return tuple(_given(site, page, point.accounts[i]) for i in pair)
+    return tuple(given(site, page, point.accounts[i]) for i in pair)
 
 
 def _plainness(one: Account, other: Account) -> tuple[bool, int]:
     return one.claim.claim.document == other.claim.claim.document, len(one.words) + len(other.words)
-
-
-def _given(site: Site, page: str, account: Account) -> Given:
-    document = account.claim.claim.document
-    return Given(
-        said(site, page, account.claim, account.statement),
-        author_name(site, document),
-        document_line(site, page, document),
-    )

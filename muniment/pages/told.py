@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from muniment.findings.grid import NAMING, GridCell, Teller, cell, tellers
+from muniment.findings.grid import GridCell, Teller, cell, foremost, tellers
 from muniment.pages.coverage import told_anchor
 from muniment.pages.parts import Link, Quotation, passage_link, quotation
+from muniment.pages.passages import passages, place
 from muniment.pages.rows import EventLine, author_name, event_line, events_by_date, plural
 from muniment.site import Entry, Site, SiteClaim
 
@@ -62,33 +63,22 @@ def course(site: Site, page: str, outlet: str) -> Course | None:
 
 
 def _told(site: Site, page: str, event: Entry, found: GridCell) -> Told:
-    first = min(found.claims, key=lambda claim: _rank(claim, found.claims))
+    first = foremost(found.claims)
     passage = quotation(site, page, first, 0, own=False)
     return Told(
         told_anchor(event.id),
         event_line(site, page, event),
         passage,
         author_name(site, first.claim.document),
-        _more(site, page, first, passage, found.claims),
+        _more(site, page, first, found.claims),
     )
 
 
-def _rank(claim: SiteClaim, claims: Sequence[SiteClaim]) -> tuple:
-    """What stands for an outlet's telling: its own words before those of others, what says most, the first."""
-    says = sum(statement.point not in NAMING for statement in claim.claim.says)
-    return not says, bool(claim.claim.by), -says, claims.index(claim)
-
-
-def _more(site: Site, page: str, first: SiteClaim, passage: Quotation, claims: Sequence[SiteClaim]) -> tuple[Link, ...]:
+def _more(site: Site, page: str, first: SiteClaim, claims: Sequence[SiteClaim]) -> tuple[Link, ...]:
     """The other paragraphs that hold passages on the event, each once."""
-    found: dict[tuple[str, str], Link] = {}
-    for claim in claims:
-        other = quotation(site, page, claim, 0, own=False)
-        if claim.address != first.address and (other.document.id, other.where) != (passage.document.id, passage.where):
-            where = other.where.replace("paragraph ", "¶ ") or "passage"
-            label = where if other.document.id == passage.document.id else f"{other.document.label}, {where}"
-            found.setdefault((other.document.id, other.where), Link(label, other.href))
-    return tuple(found.values())
+    here = (first.claim.document, place(site, first))
+    others = [claim for claim in claims if (claim.claim.document, place(site, claim)) != here]
+    return passages(site, page, others, first.claim.document)
 
 
 def _touched(site: Site, page: str, event: Entry, found: GridCell) -> Touched:
