@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from muniment import addresses, basemap, parse, render, resolve, search, settings, source, verify
+from muniment import addresses, basemap, export, parse, render, resolve, search, settings, source, verify
 from muniment import pages as page_types
 from muniment.diagnostics import Problem, errors, in_order
 from muniment.pages.page import Page
@@ -90,9 +90,10 @@ def build(root: Path, clock: Clock) -> tuple[Checked, Published | None]:
 
 
 def finished(checked: Checked, clock: Clock) -> dict[str, bytes]:
-    """Every file of a site without errors, by address: its pages and assets, the search, the mark of a built site."""
+    """Every file of a site without errors, by address: its pages and assets, data, search, the mark of a built site."""
+    made = clock.time("export", lambda: _export(checked))
     found = clock.time("search", lambda: search.versioned(search.index(bundles(checked.site))))
-    return checked.files | found[1] | _apparatus(checked.sources)
+    return checked.files | made | found[1] | _apparatus(checked.sources)
 
 
 @_without_collector
@@ -114,6 +115,16 @@ def check(root: Path, clock: Clock) -> Checked:
     if errors(tuple(problems)):
         files = {}
     return Checked(sources, site, pages, files, in_order(problems))
+
+
+def _export(checked: Checked) -> dict[str, bytes]:
+    """The data of the site, and the page that lists it, now that sizes and hashes are known."""
+    site, sources = checked.site, checked.sources
+    made = export.export(site)
+    page = page_types.data.page(site, made, build_id(sources))
+    addresses = frozenset(page.address for page in checked.pages)
+    html, _ = render.render((page,), addresses, render.environment(sources.templates, {}), site.settings)
+    return made | html
 
 
 def _verify(site: Site, sources: Sources) -> tuple[dict[str, bytes], list[Problem]]:

@@ -27,6 +27,7 @@ PAGE_TYPES = (
     "terms.html",
     "search.html",
     "method.html",
+    "data.html",
     "404.html",
 )
 

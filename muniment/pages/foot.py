@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from muniment.export.iri import beside
 from muniment.pages.links import Link
+from muniment.pages.page import link
 from muniment.records.base import Record
 from muniment.site import Entry, Site
 
@@ -33,7 +35,8 @@ def foot(site: Site, page: str, title: str, entry: Entry | None = None, file: st
     where = site.settings.url + page if site.settings.url else page
     file = entry.parsed.file.path if entry else file
     cite = f"“{title}”, {site.settings.title}, {where}"
-    return Foot(cite, file, _edit_link(site, file), _report_link(site, page, title, file))
+    own = (Link("JSON", link(page, beside(entry.address, ".json"))),) if entry else ()
+    return Foot(cite, file, _edit_link(site, file), _report_link(site, page, title, file), own)
 
 
 def line_link(site: Site, entry: Entry, line: int) -> str:
