@@ -1,4 +1,4 @@
-"""The timeline: every event by year, month and day, and between the events the days on which documents appeared."""
+"""The timeline: a picture in lanes, and every event by year, month and day among the days of publication."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from itertools import groupby
 from muniment.date_words import MONTHS
 from muniment.dates import Edtf
 from muniment.pages.contexts import by_publication
+from muniment.pages.facets import Facet, Keys, facets, keys
+from muniment.pages.lanes import Picture, picture
 from muniment.pages.page import Page, later
 from muniment.pages.parts import DocumentLine, Foot, document_line, foot
 from muniment.pages.rows import EventRow, event_row, plural
@@ -20,8 +22,13 @@ DAYS = ("day", "minute", "second")
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """An event, or a document that appeared; `when` says of its date what the heading does not."""
+    """An event, or a document that appeared; `when` says of its date what the heading does not.
 
+    `key` is its number in the list, `keys` what the filters know of it.
+    """
+
+    key: int
+    keys: Keys
     event: EventRow | None
     document: DocumentLine | None
     when: str
@@ -42,18 +49,21 @@ class Period:
 
     anchor: str
     label: str
+    month: str
     events: str
     days: tuple[Day, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """The periods in order, and the events that no document dates."""
+    """The picture, the filters, the periods in order, and the events that no document dates."""
 
     title: str
     count: str
+    picture: Picture | None
+    facets: tuple[Facet, ...]
     periods: tuple[Period, ...]
-    undated: tuple[EventRow, ...]
+    undated: tuple[Entered, ...]
     foot: Foot
 
 
@@ -95,35 +105,59 @@ def view(site: Site) -> TimelineView:
     dated = [_Dated(event.record.date.value, event) for event in events if _event(event).date]
     dated += [_Dated(document.record.published.value, document) for document in by_publication(site)]
     dated.sort(key=lambda one: one.order)
-    periods = tuple(_period(site, period, list(group)) for period, group in groupby(dated, key=lambda one: one.period))
-    undated = tuple(event_row(site, ADDRESS, event) for event in events if not _event(event).date)
-    return TimelineView(TITLE, plural(len(events), "event"), periods, undated, foot(site, ADDRESS, TITLE))
+    undated = [event for event in events if not _event(event).date]
+    number = {entry.id: at for at, entry in enumerate((*(one.entry for one in dated), *undated))}
+    periods = tuple(
+        _period(site, period, list(group), number) for period, group in groupby(dated, key=lambda one: one.period)
+    )
+    return TimelineView(
+        TITLE,
+        plural(len(events), "event"),
+        picture(site, ADDRESS, [one.entry for one in dated], _anchors(dated)),
+        facets(site),
+        periods,
+        tuple(_entered(site, number[event.id], event, "") for event in undated),
+        foot(site, ADDRESS, TITLE),
+    )
 
 
-def _period(site: Site, period: tuple[int, int], dated: list[_Dated]) -> Period:
+def anchor(period: tuple[int, int]) -> str:
+    """The fragment of a period in the list."""
+    year, month = period
+    return f"t-{year:04}-{month:02}" if month else f"t-{year:04}"
+
+
+def _anchors(dated: list[_Dated]) -> dict[tuple[int, int], str]:
+    return {one.period: f"#{anchor(one.period)}" for one in dated}
+
+
+def _period(site: Site, period: tuple[int, int], dated: list[_Dated], number: dict[str, int]) -> Period:
     year, month = period
     label = f"{MONTHS[month - 1]} {year}" if month else str(year) if year else "Beginning not known"
-    anchor = f"t-{year:04}-{month:02}" if month else f"t-{year:04}"
     days = tuple(
-        _day(site, list(group)) for _, group in groupby(dated, key=lambda one: one.has_day and one.date.first_day)
+        _day(site, list(group), number)
+        for _, group in groupby(dated, key=lambda one: one.has_day and one.date.first_day)
     )
     count = sum(one.entry.type == "event" for one in dated)
-    return Period(anchor, label, plural(count, "event") if count else "", days)
+    choice = f"{year:04}-{month:02}" if month else ""
+    return Period(anchor(period), label, choice, plural(count, "event") if count else "", days)
 
 
-def _day(site: Site, dated: list[_Dated]) -> Day:
+def _day(site: Site, dated: list[_Dated], number: dict[str, int]) -> Day:
     first = dated[0].date.first_day
     if not dated[0].has_day or first is None:
-        return Day("", "", tuple(_entered(site, one, "") for one in dated))
+        return Day("", "", tuple(_entered(site, number[one.entry.id], one.entry, one.date.english) for one in dated))
     label = f"{first.day} {MONTHS[first.month - 1]}"
-    return Day(label, first.isoformat(), tuple(_entered(site, one, f"{label} {first.year}") for one in dated))
+    heading = f"{label} {first.year}"
+    words = ("" if one.date.english == heading else one.date.english for one in dated)
+    entered = (_entered(site, number[one.entry.id], one.entry, when) for one, when in zip(dated, words, strict=True))
+    return Day(label, first.isoformat(), tuple(entered))
 
 
-def _entered(site: Site, dated: _Dated, heading: str) -> Entered:
-    when = "" if dated.date.english == heading else dated.date.english
-    if dated.entry.type == "event":
-        return Entered(event_row(site, ADDRESS, dated.entry), None, when)
-    return Entered(None, document_line(site, ADDRESS, dated.entry.id), when)
+def _entered(site: Site, key: int, entry: Entry, when: str) -> Entered:
+    if entry.type == "event":
+        return Entered(key, keys(site, entry), event_row(site, ADDRESS, entry), None, when)
+    return Entered(key, keys(site, entry), None, document_line(site, ADDRESS, entry.id), when)
 
 
 def _event(entry: Entry) -> Event:

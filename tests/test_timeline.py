@@ -1,0 +1,214 @@
+"""The timeline's picture, its filters, and the pages that carry them; extremes of dates and of number."""
+
+from datetime import date
+
+import pytest
+from tiny import EVENT, Project
+
+from muniment.draw.axis import axis
+from muniment.draw.lanes import MOST_MARKS, Span, lanes
+
+
+def day(year: int, month: int = 1, at: int = 1) -> int:
+    return date(year, month, at).toordinal()
+
+
+def boxes(drawn) -> list[tuple[float, float, float]]:
+    """From where to where each mark reaches, and its height."""
+    found = []
+    for mark in drawn.marks:
+        numbers = [float(n) for n in mark.path.replace("M", " ").replace("L", " ").replace("Z", " ").split()]
+        found.append((min(numbers[::2]), max(numbers[::2]), min(numbers[1::2])))
+    return found
+
+
+def test_no_mark_hides_another():
+    spans = [Span(at % 3, day(2020, 1 + at % 9, 1 + at % 7), day(2020, 1 + at % 9, 1 + at % 13)) for at in range(400)]
+    spans = [Span(s.lane, min(s.first, s.last), max(s.first, s.last), split=at % 5 == 0) for at, s in enumerate(spans)]
+    by_row: dict[float, list] = {}
+    for start, end, y in boxes(lanes(spans, 3, 1000)):
+        by_row.setdefault(y, []).append((start, end))
+    for row in by_row.values():
+        row.sort()
+        assert all(one[1] <= other[0] for one, other in zip(row, row[1:], strict=False))
+
+
+def test_a_label_has_its_row_to_itself_and_turns_round_at_the_edge():
+    spans = [Span(0, day(2020, 1, 1 + at), day(2020, 1, 1 + at), label=400) for at in range(28)]
+    drawn = lanes(spans, 1, 1000)
+    assert {mark.anchor for mark in drawn.marks} == {"start", "end"}
+    reach = {}
+    for mark in drawn.marks:
+        reach.setdefault(mark.y, []).append(
+            (mark.x, mark.x + 400) if mark.anchor == "start" else (mark.x - 400, mark.x)
+        )
+    for row in reach.values():
+        row.sort()
+        assert all(one[1] <= other[0] for one, other in zip(row, row[1:], strict=False))
+
+
+def test_a_lone_early_event_does_not_press_the_rest_together():
+    days = [day(1920), *(day(2020, 1, at) for at in range(1, 29))]
+    drawn = axis(days, 1000)
+    assert [zone.unit for zone in drawn.zones] == ["year", "day"]
+    assert drawn.x(day(2020, 1, 28)) - drawn.x(day(2020, 1, 1)) > 700
+    assert drawn.x(days[0]) < drawn.x(days[1])
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        [day(2020)],
+        [day(622), day(2020), day(2020)],
+        [day(1), date.max.toordinal()],
+        [day(2020, 1, 1), day(2020, 1, 2)],
+        [day(1900 + at) for at in range(120)],
+        [
+            day(1920),
+            *(day(2019, 1 + at) for at in range(12)),
+            *(day(2020, 1 + at % 3, 1 + at % 28) for at in range(90)),
+        ],
+    ],
+)
+def test_places_grow_with_time_and_stay_in_the_picture(days):
+    drawn = axis(days, 1000)
+    places = [drawn.x(one) for one in sorted(days)]
+    assert places == sorted(places)
+    assert places[0] >= 0 and places[-1] <= 1000
+    assert all(0 <= tick.x <= 1000 for tick in drawn.ticks)
+    assert all(one.x + one.width <= other.x for one, other in zip(drawn.zones, drawn.zones[1:], strict=False))
+
+
+def test_very_many_become_columns_that_lose_none():
+    spans = [Span(at % 4, day(2019) + at % 700, day(2019) + at % 700) for at in range(MOST_MARKS + 1)]
+    drawn = lanes(spans, 4, 1000)
+    assert not drawn.marks
+    assert sorted(at for column in drawn.columns for at in column.members) == list(range(len(spans)))
+    assert drawn == lanes(spans, 4, 1000)
+
+
+def test_open_ends_point_and_nothing_dated_draws_nothing():
+    drawn = lanes([Span(0, None, day(2020, 3)), Span(0, day(2020, 2), None), Span(0, day(2020), day(2020))], 1, 1000)
+    assert len(drawn.marks) == 3
+    assert lanes([], 0, 1000) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2020-03-02",
+        "0622-07-16",
+        "2020-03",
+        "2020",
+        "197X",
+        "../2020-03-02",
+        "2020-03-02/..",
+        "2020-03-02~",
+        "1920/2020?",
+    ],
+)
+def test_an_event_of_any_date_stands_in_the_picture_and_in_the_list(project: Project, written):
+    project.replace(EVENT, "is: 2020-03-02", f'is: "{written}"')
+    project.replace(EVENT, "{point: date, date: 2020-03-02", f'{{point: date, date: "{written}"')
+    page = project.pages()["timeline.html"]
+    assert page.count('class="lane-mark') == 3
+    assert page.count("data-entry=") == 3
+
+
+def test_an_event_without_a_date_stands_in_the_list_alone(project: Project):
+    project.replace(
+        EVENT, "date: {is: 2020-03-02, claims: [office], basis: Counted from the article's own date.}\n", ""
+    )
+    page = project.pages()["timeline.html"]
+    assert page.count('class="lane-mark') == 2
+    assert 'id="undated"' in page
+
+
+def test_a_title_of_120_characters_is_whole_in_the_list(project: Project):
+    title = "A fire " * 17 + "x"
+    project.replace(EVENT, "title: Fire at the old harbour", f"title: {title}")
+    assert title in project.pages()["timeline.html"]
+
+
+def test_declared_groups_are_the_lanes(project: Project):
+    project.replace("content/vocabulary.yaml", "burns.}", "burns., group: blaze}")
+    project.replace(
+        "content/vocabulary.yaml",
+        "event_kinds:",
+        "event_groups: {calm: {label: Calm days, definition: None., mark: C}, "
+        "blaze: {label: Blazes, definition: It burns., mark: B}}\nevent_kinds:",
+    )
+    page = project.pages()["timeline.html"]
+    assert ">Blazes</text>" in page and ">B</text>" in page
+    assert "Calm days" not in page
+    assert 'class="lane-mark group-2 lane-core"' in page
+
+
+@pytest.fixture
+def page(browser, real_site):
+    """The real site's timeline in a browser."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto((real_site / "timeline.html").as_uri())
+    yield page
+    context.close()
+
+
+def shown(page) -> int:
+    return page.locator(".entered-event:not([hidden])").count()
+
+
+def test_what_is_chosen_narrows_list_and_picture_and_stands_in_the_address(page):
+    everything = shown(page)
+    page.select_option("select[name=kind]", "in.attacks")
+    few = shown(page)
+    assert 0 < few < everything
+    assert f"{few} of {everything} events" in page.text_content("#shown")
+    assert page.url.endswith("?kind=in.attacks")
+    assert page.locator("a.lane-mark.group-1:not(.lane-out)").count() == few
+    page.select_option("select[name=standing]", "disputed")
+    fewer = shown(page)
+    assert 0 < fewer < few
+    page.go_back()
+    assert shown(page) == few and page.input_value("select[name=standing]") == ""
+    page.reload()
+    assert shown(page) == few
+    page.click("#clear")
+    assert shown(page) == everything and "?" not in page.url
+
+
+def test_months_take_in_what_reaches_into_them(page):
+    page.select_option("select[name=from]", "2020-03")
+    page.select_option("select[name=to]", "2020-03")
+    titles = " ".join(page.locator(".entered-event:not([hidden]) .chronicle-title").all_text_contents())
+    assert "First rocket attack on Camp Taji" in titles
+    assert "Troops leave smaller bases in Iraq" in titles
+    assert "Rockets on the K-1 base near Kirkuk" not in titles
+
+
+def test_choices_that_nothing_meets_say_so(page):
+    page.select_option("select[name=kind]", "siege")
+    page.select_option("select[name=importance]", "background")
+    assert shown(page) == 0
+    assert page.is_visible("#none") and page.is_visible("#clear")
+    assert page.locator(".period:not([hidden])").count() == 0
+
+
+def test_the_picture_is_one_stop_for_the_tab_key_and_arrows_walk_it(page):
+    assert page.locator(".lanes-marks a[tabindex='0']").count() == 1
+    page.locator(".lanes-marks a[tabindex='0']").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.dataset.e") == page.locator(".lanes-marks a").nth(1).get_attribute(
+        "data-e"
+    )
+
+
+def test_without_script_there_is_no_filter_and_every_link_works(browser, real_site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((real_site / "timeline.html").as_uri())
+    assert not page.is_visible("#filters")
+    assert page.locator(".entered-event").count() > 200
+    targets = page.eval_on_selector_all(".lanes-axis a", "links => links.map(link => link.getAttribute('href'))")
+    assert targets and all(page.locator(f"[id='{target[1:]}']").count() == 1 for target in targets)
+    context.close()
