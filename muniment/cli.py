@@ -191,6 +191,63 @@ def lock(project: Path) -> None:
 
 
 @cli.command()
+@click.argument("type", type=click.Choice(("event", "actor", "place", "document", "outlet")))
+@click.argument("old")
+@click.argument("new")
+@click.option("--dry-run", is_flag=True, help="Show the changes and make none.")
+@PROJECT
+def rename(type: str, old: str, new: str, dry_run: bool, project: Path) -> None:
+    """Give a record another id: its file moves, every reference follows, and its old address redirects.
+
+    Nothing else changes: comments and layout stay as they are.
+    """
+    from muniment import rename as renaming
+
+    site = _site(project)
+    root = project.resolve()
+    found = sorted(path for path in (root / "content").rglob("*") if path.suffix in (".yaml", ".md", ".lock"))
+    texts = {path.relative_to(root).as_posix(): path.read_bytes().decode("utf-8") for path in found}
+    try:
+        made = renaming.rename(site, texts, type, old, new)
+    except renaming.RenameError as error:
+        raise click.ClickException(str(error)) from None
+    if dry_run:
+        _show(made)
+        return
+    _put_all(root, made)
+    click.echo(
+        f"{made.moved[0]} is now {made.moved[1]}; {len(made.texts)} files changed. {type}s/{old}.html redirects."
+    )
+
+
+def _show(made) -> None:
+    """The changes as a diff."""
+    from difflib import unified_diff
+
+    click.echo(f"rename {made.moved[0]} => {made.moved[1]}")
+    for path, (before, after) in made.texts.items():
+        to = made.moved[1] if path == made.moved[0] else path
+        rows = unified_diff(before.splitlines(), after.splitlines(), path, to, n=1, lineterm="")
+        click.echo("\n".join(rows))
+
+
+def _put_all(root: Path, made) -> None:
+    """Write all changes, or put back what was written where the disk refuses one."""
+    written: list[Path] = []
+    old, new = (root / path for path in made.moved)
+    try:
+        for path, (_, after) in made.texts.items():
+            _put(root / path, after)
+            written.append(root / path)
+        with _written(new):
+            os.replace(old, new)
+    except click.ClickException:
+        for path in written:
+            _put(path, made.texts[path.relative_to(root).as_posix()][0])
+        raise
+
+
+@cli.command()
 @click.option("--date", help="The day of the release, as 2020-01-31; today where left out.")
 @PROJECT
 def release(date: str | None, project: Path) -> None:

@@ -20,6 +20,7 @@ FLOORS = [
     "export",
     "draw",
     "cite",
+    "rename",
     "schema",
     "dossier",
     "verifier",
