@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from tiny import EVENT
 
 from muniment.draw.boxes import Box, apart, broken
+from muniment.draw.ego import Beside, fan
 from muniment.draw.network import Line, Spot, network
 
 OFFICE, UNION = "content/actors/harbour-office.yaml", "content/actors/dockers-union.yaml"
@@ -180,3 +181,23 @@ def test_the_real_network_reaches_a_passage_from_every_row(real_site):
     assert len(rows) > 50
     assert all("#" in row.css_first("a.mark").attributes["href"] for row in rows)
     assert len(page.css("a.spot")) <= 150
+
+
+def test_the_index_leads_from_every_printed_form_to_its_actor_by_letter(project):
+    project.replace(
+        UNION,
+        "kind: body\n",
+        "kind: body\nnames:\n  - Nobody\n  - {is: Ünion of old, search_only: true}\n  - {is: The Dockers’ Union, exact_case: true}\n",
+    )
+    page = project.pages()["actors/index.html"]
+    letters = [node.text().strip() for node in HTMLParser(page).css(".letters a")]
+    assert letters == ["D", "H", "N"]
+    assert words(page, ".see") == "Nobody , see Dockers’ Union" and "Ünion" not in page
+    assert {"#letter-d", "#kind-body"} <= set(links(page))
+    assert "dockers-union.html" in links(page, ".see")
+
+
+def test_the_picture_of_one_actor_shortens_what_its_rows_cannot_hold():
+    drawn = fan("A", [Beside("Name " * 40, "Part of", 0)], [])
+    assert drawn.left[0].name.endswith("…") and not drawn.right
+    assert drawn.left[0].x > 0 and drawn.centre_x < drawn.width

@@ -7,7 +7,7 @@ from muniment.draw.boxes import broken
 from muniment.draw.labels import text_width
 from muniment.draw.shapes import outline
 
-SIDE, ROW, TOP, MARK = 262.0, 46.0, 34.0, 6.0
+SIDE, LEAST, GAP, ROW, TOP, MARK = 262.0, 176.0, 62.0, 46.0, 34.0, 6.0
 NAME, WORD = 14.0, 12.0
 
 
@@ -62,9 +62,9 @@ def fan(centre: str, left: Sequence[Beside], right: Sequence[Beside]) -> Fan:
     """The fan of a name; a side without rows takes no room."""
     lines = broken(centre, 16, lines=3)
     half = max(46.0, max(text_width(line, 15.0) for line in lines) / 2 + 10)
-    start = SIDE + 78 if left else 4.0
-    middle = start + half
-    width = middle + half + (78 + SIDE if right else 4.0)
+    left_side, right_side = _side(left), _side(right)
+    middle = (left_side + GAP if left else 4.0) + half
+    width = middle + half + (GAP + right_side if right else 4.0)
     height = TOP + ROW * max(len(left), len(right), 2)
     y = TOP + (height - TOP) / 2
     centre_lines = tuple(
@@ -75,12 +75,18 @@ def fan(centre: str, left: Sequence[Beside], right: Sequence[Beside]) -> Fan:
         round(height, 1),
         round(middle, 1),
         centre_lines,
-        _spokes(left, middle - half, SIDE, y, height, -1),
-        _spokes(right, middle + half, width - SIDE, y, height, 1),
-        SIDE,
-        round(width - SIDE, 1),
+        _spokes(left, middle - half, left_side, y, height, -1),
+        _spokes(right, middle + half, width - right_side, y, height, 1),
+        round(left_side, 1),
+        round(width - right_side, 1),
         14.0,
     )
+
+
+def _side(rows: Sequence[Beside]) -> float:
+    """How much room the texts of a side take."""
+    texts = [(row.word, WORD) for row in rows] + [(row.name, NAME) for row in rows]
+    return min(SIDE, max([LEAST, *(text_width(text, size) + 12 for text, size in texts)]))
 
 
 def _spokes(rows: Sequence[Beside], edge: float, side: float, y: float, height: float, way: int) -> tuple[Spoke, ...]:

@@ -17,7 +17,7 @@ from muniment.draw.shapes import outline
 
 MOST = 150
 """How many marks one picture holds: beyond that neither the eye nor the layout follows."""
-WIDTH, HEIGHT, EDGE, GAP = 1180.0, 880.0, 14.0, 12.0
+WIDTH, HEIGHT, EDGE, GAP = 1200.0, 940.0, 14.0, 18.0
 TEXT, LEADING, LETTERS, LINES = 13.0, 14.5, 20, 3
 ROUNDS, MOORING = 200, 0.25
 
@@ -187,9 +187,9 @@ def _line(line: Line, source: tuple, target: tuple, bend: float, taken: list[Box
     (x1, y1), (x2, y2) = source[:2], target[:2]
     long = math.hypot(x2 - x1, y2 - y1) or 1.0
     ux, uy = (x2 - x1) / long, (y2 - y1) / long
-    out, back = _reach(source, ux, uy) + 2, _reach(target, -ux, -uy) + 3
-    if out + back > long - 10:
-        out, back = source[2] + 2, target[2] + 3
+    out, back = source[2] + 2, _reach(target, -ux, -uy) + 3
+    if out + back > long - 8:
+        back = target[2] + 3
     sx, sy, ex, ey = x1 + ux * out, y1 + uy * out, x2 - ux * back, y2 - uy * back
     mx, my = (sx + ex) / 2 - uy * 2 * bend, (sy + ey) / 2 + ux * 2 * bend
     path = (

@@ -10,7 +10,8 @@ def outline(place: int, radius: float) -> str:
     """The path of an outline around the origin; all outlines have about the same area."""
     corners, turn = CORNERS[place % len(CORNERS)]
     if not corners:
-        half = f"a{radius:.1f} {radius:.1f} 0 1 0"
+        radius = round(radius, 1)
+        half = f"a{radius:.1f} {radius:.1f} 0 0 0"
         return f"M{-radius:.1f} 0{half} {2 * radius:.1f} 0{half} {-2 * radius:.1f} 0z"
     reach = radius * math.sqrt(2 * math.pi / (corners * math.sin(2 * math.pi / corners)))
     angles = (math.radians(turn + 360 * corner / corners) for corner in range(corners))
