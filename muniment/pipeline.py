@@ -18,7 +18,6 @@ from muniment.pages.page import Page
 from muniment.parse import Parsed, ParsedPage
 from muniment.publish import Published, publish
 from muniment.records.vocabulary import Vocabulary
-from muniment.search.contents import bundles
 from muniment.settings import Settings
 from muniment.site import Site
 from muniment.source import Sources
@@ -92,8 +91,8 @@ def build(root: Path, clock: Clock) -> tuple[Checked, Published | None]:
 def finished(checked: Checked, clock: Clock) -> dict[str, bytes]:
     """Every file of a site without errors, by address: its pages and assets, data, search, the mark of a built site."""
     made = clock.time("export", lambda: _export(checked))
-    found = clock.time("search", lambda: search.versioned(search.index(bundles(checked.site))))
-    return checked.files | made | found[1] | _apparatus(checked.sources)
+    found = clock.time("search", lambda: search.site_files(checked.site))
+    return checked.files | made | found | _apparatus(checked.sources)
 
 
 @_without_collector

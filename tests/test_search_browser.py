@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import json
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from muniment.search import SearchPage, index, versioned
+from muniment.search import Block, SearchPage, index_bundle, versioned
+from muniment.search.bundles import fragments
+from muniment.search.facets import NAMES, TYPES
 
 ASSETS = Path(__file__).parents[1] / "templates" / "assets"
 CSP = (
@@ -23,7 +26,8 @@ SEARCH_PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><ti
 <script type="module" src="../assets/search.js" data-root="../"></script></head><body>
 <form action="../search/"><input type="search" name="q" data-search aria-label="Search the site"></form>
 <form id="search-form" role="search"><input id="search-box" name="q" type="search" aria-label="Search"></form>
-<p id="search-status" role="status"></p><div id="search-results"></div></body></html>"""
+<p id="search-status" role="status"></p><div id="search-notes"></div><div id="search-chosen"></div>
+<div id="search-results"></div><aside id="search-facets" hidden></aside></body></html>"""
 BLANK = b'<!doctype html><link rel="icon" href="../../assets/icon.svg"><p id="p2">'
 REPORT = "document.addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.violatedDirective))"
 HOSTILE = "<img src=x onerror=alert(1)> </mark><b>bold</b> &lt;i&gt; &amp; heliotrope"
@@ -38,15 +42,16 @@ def event(number: int, title: str, text: str) -> SearchPage:
         date=f"2019-12-{number + 1:02}",
         date_label=f"{number + 1} December 2019",
         detail="Kirkuk",
-        blocks=(("", text, "en"),),
+        blocks=(Block("", text, "en"),),
     )
 
 
 def document(number: int, title: str, *paragraphs: str, language: str = "en") -> SearchPage:
-    blocks = tuple((f"p{n}", text, language) for n, text in enumerate(paragraphs, 1))
+    blocks = tuple(Block(f"p{n}", text, language) for n, text in enumerate(paragraphs, 1))
     return SearchPage(f"documents/d{number}/", title, "document", "Document", "", "", "The Daily", blocks)
 
 
+NO_NAMES = b"[]"
 RECORDS = [
     event(0, "Rockets on K1", "Thirty rockets struck the base near Kirkuk."),
     event(1, HOSTILE, f"Before it: {HOSTILE}"),
@@ -90,12 +95,27 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def write_site(folder: Path, bundles: dict[str, list[SearchPage]]) -> None:
     """Nothing; the folder holds the search page, its index and the pages that hits lead to."""
     files = {"search/index.html": SEARCH_PAGE.encode(), "assets/icon.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>'}
-    files |= {f"assets/{name}": (ASSETS / name).read_bytes() for name in ("search.js", "keys.js")}
+    files |= {f"assets/{path.name}": path.read_bytes() for path in ASSETS.glob("*.js")}
     files |= {f"{page.url}index.html": BLANK for pages in bundles.values() for page in pages}
-    for path, content in (files | versioned(index(bundles))[1]).items():
+    index = {path: data for name, pages in bundles.items() for path, data in index_bundle(name, pages).items()}
+    index |= {"names.json": NO_NAMES} | tables(bundles, fragments(index))
+    for path, content in (files | versioned(index)[1]).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+
+
+def tables(bundles: dict[str, list[SearchPage]], ids: dict[str, str]) -> dict[str, bytes]:
+    """The tables of facets: type and day."""
+    types = sorted(TYPES)
+    rows = {
+        ids[page.url]: [page.date, page.date, [types.index(page.kind)], *([] for _ in NAMES[1:])]
+        for pages in bundles.values()
+        for page in pages
+    }
+    values = {name: [] for name in NAMES} | {"type": [[type, TYPES[type]] for type in types]}
+    whole = {"bundles": [name for name, pages in bundles.items() if pages], "values": values, "parts": 1}
+    return {"facets.json": json.dumps(whole).encode(), "facets-0.json": json.dumps(rows).encode()}
 
 
 @pytest.fixture(scope="module")
@@ -162,9 +182,9 @@ def hits(page: Page, bundle: str) -> list[str]:
 def test_a_query_finds_records_and_documents_in_their_groups(page, site):
     search(page, site, "rockets")
     assert hits(page, "records") == ["Rockets on K1"] and hits(page, "docs") == ["First report"]
-    assert page.locator("h2").all_inner_texts() == ["Events, actors and places (1)", "Documents (1)"]
-    expect(page.locator("#search-status")).to_have_text("1 event, actor or place; 1 document for “rockets”.")
-    assert page.locator(".hit-meta").all_inner_texts() == ["Event · 1 December 2019 · Kirkuk", "Document · The Daily"]
+    assert page.locator("h2").all_inner_texts() == ["Events and profiles 1", "Documents 1"]
+    expect(page.locator("#search-status")).to_have_text("1 event or profile · 1 document for “rockets”.")
+    assert page.locator(".hit-meta").all_inner_texts() == ["Event · Kirkuk", "Document · The Daily"]
     assert page.locator("time").get_attribute("datetime") == "2019-12-01"
     assert {text.lower() for text in page.locator(".hit-excerpt mark").all_inner_texts()} == {"rockets"}
 
@@ -172,9 +192,9 @@ def test_a_query_finds_records_and_documents_in_their_groups(page, site):
 def test_a_hit_in_a_document_leads_to_its_paragraph_and_a_record_to_its_top(page, site):
     search(page, site, "rockets")
     links = [link.get_attribute("href") for link in page.locator(".hit-title a").all()]
-    assert links == [f"{site.address}events/e0/", f"{site.address}documents/d0/#p2"]
+    assert links == [f"{site.address}events/e0/?hl=rockets", f"{site.address}documents/d0/?hl=rockets#p2"]
     page.click(".hit-title a >> nth=1")
-    expect(page).to_have_url(f"{site.address}documents/d0/#p2")
+    expect(page).to_have_url(f"{site.address}documents/d0/?hl=rockets#p2")
 
 
 def test_a_hit_opens_at_the_paragraph_of_the_excerpt_shown(page, site):
@@ -182,7 +202,7 @@ def test_a_hit_opens_at_the_paragraph_of_the_excerpt_shown(page, site):
     assert hits(page, "docs")[0] == "Toll"
     hit = page.locator("section[aria-labelledby=hits-docs] .hit").first
     assert "were at least 55 people" in hit.locator(".hit-excerpt").inner_text()
-    assert hit.locator("a").get_attribute("href") == f"{site.address}documents/d4/#p12"
+    assert hit.locator("a").get_attribute("href") == f"{site.address}documents/d4/?hl=at+least+55#p12"
 
 
 def test_a_query_in_the_address_is_answered_on_arrival(page, site):
@@ -258,7 +278,7 @@ def test_an_answer_that_comes_late_does_not_replace_a_later_one(page, site):
     for query in ("rockets", "embassy", "heliotrope", "rockets", "camp taji", "embassy", "quiet"):
         page.fill("#search-box", query)
         page.evaluate("document.getElementById('search-form').requestSubmit()")
-    expect(page.locator("#search-status")).to_have_text("1 event, actor or place for “quiet”.")
+    expect(page.locator("#search-status")).to_have_text("1 event or profile for “quiet”.")
     page.wait_for_timeout(400)
     assert page.locator(".hit-title").all_inner_texts() == ["A quiet day"]
 
@@ -290,7 +310,7 @@ def test_an_index_that_cannot_be_loaded_says_what_to_do_and_is_tried_again(page,
 
 
 def test_a_missing_index_file_is_told_and_not_taken_for_an_empty_answer(page, site, troubles):
-    troubles += ["search:", "404"]
+    troubles += ["search:", "404", "Failed to load Pagefind metadata"]
     page.route("**/docs/pagefind-entry.json*", lambda route: route.fulfill(status=404))
     page.goto(f"{site.address}search/?q=rockets")
     expect(page.locator("#search-status")).to_have_text("The search index could not be loaded.")

@@ -16,8 +16,9 @@ from pathlib import Path
 import pagefind_bin
 import pytest
 
-from muniment.search import SearchError, SearchPage, index, versioned
+from muniment.search import Block, SearchError, SearchPage, index_bundle, versioned
 from muniment.search.bundles import checked, unpacked
+from muniment.search.keys import EVERYTHING
 from muniment.search.service import conversation
 
 ROOT = Path(__file__).parents[1]
@@ -29,9 +30,14 @@ PAGE = SearchPage(
     date="2019-12-27",
     date_label="27 December 2019",
     detail="Kirkuk, Iraq: rockets, one dead",
-    blocks=(("p1", "Rockets struck the base.", "en"), ("", "قاسم سلیمانی", "fa")),
+    blocks=(Block("p1", "Rockets struck the base.", "en"), Block("", "قاسم سلیمانی", "fa")),
 )
 HOSTILE = "</p><script>alert(1)</script> <!-- & &lt;b&gt; &amp; \" ' ]]> <p id=p9 data-pagefind-ignore>tail, date:2020"
+
+
+def index(bundles: dict[str, list[SearchPage]], timeout: float = 600) -> dict[str, bytes]:
+    """The files of several bundles."""
+    return {path: data for name, pages in bundles.items() for path, data in index_bundle(name, pages, timeout).items()}
 
 
 def fragments(files: dict[str, bytes]) -> list[dict]:
@@ -44,7 +50,7 @@ def test_every_page_is_in_its_bundle_with_what_a_hit_shows():
     records = [page for page in fragments(files) if page["url"].startswith("events/")]
     assert len(fragments(files)) == 3 and len(records) == 1
     shown = {name: getattr(PAGE, name) for name in ("title", "kind", "kind_label", "date", "date_label", "detail")}
-    assert records[0]["meta"] == shown
+    assert records[0]["meta"] == shown | {"all": EVERYTHING}
     assert [(anchor["id"], anchor["location"]) for anchor in records[0]["anchors"]] == [("p1", 3)]
     assert "قاسم سلیمانی" in records[0]["content"]
 
@@ -55,7 +61,9 @@ def test_nothing_is_published_that_the_search_page_does_not_load():
 
 
 def test_text_that_looks_like_markup_stays_text():
-    page = replace(PAGE, title=HOSTILE, detail=HOSTILE, blocks=(('"><b>x', HOSTILE, 'en" x="'), ("p2", "end", "")))
+    page = replace(
+        PAGE, title=HOSTILE, detail=HOSTILE, blocks=(Block('"><b>x', HOSTILE, 'en" x="'), Block("p2", "end", ""))
+    )
     (found,) = fragments(index({"docs": [page]}))
     assert found["meta"]["title"] == found["meta"]["detail"] == HOSTILE
     assert found["content"].count(HOSTILE) == 2
@@ -63,7 +71,7 @@ def test_text_that_looks_like_markup_stays_text():
 
 
 def test_characters_that_would_break_the_index_are_left_out():
-    page = replace(PAGE, blocks=(("p1", "before\0 zero\u200bwidth \x1b[1m \ud800 after", "en"),))
+    page = replace(PAGE, blocks=(Block("p1", "before\0 zero\u200bwidth \x1b[1m \ud800 after", "en"),))
     (found,) = fragments(index({"docs": [page]}))
     assert found["content"].endswith("before zerowidth [1m after.")
 
@@ -71,14 +79,14 @@ def test_characters_that_would_break_the_index_are_left_out():
 def test_the_same_pages_give_the_same_bytes_in_any_order():
     script = """
 import hashlib, random, sys
-from muniment.search import SearchPage, index
+from muniment.search import Block, SearchPage, index_bundle
 pages = [
     SearchPage(f"events/e{n}/", f"Title {n}", "event", "Event", f"2020-01-{n % 28 + 1:02}", f"day {n}", f"in {n % 7}",
-               tuple((f"p{p}", " ".join(f"word{(n * p * w) % 997}" for w in range(40)), "en") for p in range(5)))
+               tuple(Block(f"p{p}", " ".join(f"word{(n * p * w) % 997}" for w in range(40)), "en") for p in range(5)))
     for n in range(150)
 ]
 random.Random(sys.argv[1]).shuffle(pages)
-for name, content in sorted(index({"records": pages[:0], "docs": pages}).items()):
+for name, content in sorted((index_bundle("records", pages[:0]) | index_bundle("docs", pages)).items()):
     print(name, hashlib.sha256(content).hexdigest())
 """
     runs = {

@@ -18,21 +18,18 @@ PACKED = {".pf_fragment", ".pf_index", ".pf_meta", ".pagefind"}
 UNUSED = re.compile(r"pagefind-(ui|modular|component|highlight).*|wasm\.unknown\.pagefind")
 
 
-def index(bundles: Mapping[str, Sequence[SearchPage]], timeout: float = 600) -> dict[str, bytes]:
-    """The files of each bundle as `<bundle>/pagefind.js` and so on: the same bytes for the same pages in any order.
+def index_bundle(name: str, pages: Sequence[SearchPage], timeout: float = 600) -> dict[str, bytes]:
+    """The files of a bundle as `<name>/pagefind.js` and so on: the same bytes for the same pages in any order.
 
     English stemming for every page, whatever its language: otherwise an English page finds no Persian one. No filters
     and no sorts, because Pagefind 1.5.2 writes those in an order that changes from run to run. SearchError if a page
     is missing from the index or anything else fails; after `timeout` seconds at the latest.
     """
-    files: dict[str, bytes] = {}
     try:
         with conversation(timeout) as service:
-            for name, pages in sorted(bundles.items()):
-                files |= bundle(service, name, in_order(pages))
+            return bundle(service, name, in_order(pages))
     except OSError as refused:
         raise SearchError(f"The search index could not be made: {refused}.", ROOM) from refused
-    return files
 
 
 def versioned(files: Mapping[str, bytes]) -> tuple[str, dict[str, bytes]]:
@@ -46,6 +43,12 @@ def versioned(files: Mapping[str, bytes]) -> tuple[str, dict[str, bytes]]:
     version = digest.hexdigest()[:12]
     placed = {f"search/{version}/{name}": content for name, content in sorted(files.items())}
     return version, {**placed, "search/current.json": json.dumps({"version": version}).encode() + b"\n"}
+
+
+def fragments(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The id that Pagefind gave each page of an index, by the page's address: the name of its file."""
+    told = ((path, json.loads(text)["url"]) for path, text in unpacked(files) if path.endswith(".pf_fragment"))
+    return {url: PurePosixPath(path).stem for path, url in told}
 
 
 def in_order(pages: Sequence[SearchPage]) -> list[SearchPage]:

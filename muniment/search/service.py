@@ -128,6 +128,7 @@ class Service:
     def stop(self) -> None:
         """Nothing; the process is gone and its pipes are closed, whatever happened before."""
         self.timer.cancel()
+        self.timer.join()
         self.process.kill()
         self.process.wait()
         for pipe in (self.process.stdin, self.process.stdout):
