@@ -32,6 +32,13 @@ class EventKind(Entry):
     """The family, one of `event_groups`."""
 
 
+class ActorKind(Entry):
+    """A kind of actor, with what it means to programs that know only a few."""
+
+    means: Literal["person", "organization", "public-body", "company"] | None = None
+    """What the data that others read calls it; left out where none of these is right."""
+
+
 class RelationEntry(Entry):
     """A word for a relation, with its label seen from the other side."""
 
@@ -62,7 +69,7 @@ class Vocabulary(Part):
     """Families of kinds of event, at most eight: the order gives each its colour."""
     event_kinds: dict[Id, EventKind]
     """Kinds of event."""
-    actor_kinds: dict[Id, Entry]
+    actor_kinds: dict[Id, ActorKind]
     """Kinds of actor."""
     place_kinds: dict[Id, Entry]
     """Kinds of place."""
