@@ -1,4 +1,5 @@
 # make site    build the site into the output folder      make test    run every test (needs Chromium)
+# make serve   show the site while you edit it; Ctrl-C ends it
 # make setup   only the virtual environment, with tests    make lock    resolve the two lock files again (needs uv)
 # make clean   built site and caches                       make distclean    those and the virtual environment
 
@@ -13,10 +14,13 @@ CHROMIUM ?= $(shell for name in chromium chromium-browser google-chrome; do comm
 
 .DEFAULT_GOAL := site
 .NOTPARALLEL:
-.PHONY: site test setup lock clean distclean chromium
+.PHONY: site serve test setup lock clean distclean chromium
 
 site: $(RUN)
 	@$(PY) build.py
+
+serve: $(RUN)
+	@$(PY) build.py serve
 
 test: chromium $(DEV)
 	@CHROMIUM="$(CHROMIUM)" $(PY) -m pytest

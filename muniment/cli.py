@@ -63,6 +63,7 @@ def cli(context: click.Context, project: Path, form: str) -> None:
     \b
     python build.py                      build the site
     python build.py check                look for problems, write nothing
+    python build.py serve                show the site while you edit it
     python build.py cite "some words"    find a passage and print the claim to paste
     """
     if context.invoked_subcommand is None:
@@ -116,6 +117,19 @@ def check(project: Path, form: str) -> None:
             f"Nothing wrong{f' ({warnings} warnings)' if warnings else ''}: {_contents(checked.site)}, "
             f"in {sum(clock.seconds.values()):.2f} s."
         )
+
+
+@cli.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
+@PROJECT
+def serve(project: Path, port: int) -> None:
+    """Show the site while you edit it: every save at once, every mistake over the last good page."""
+    from muniment import serve as serving
+
+    try:
+        serving.serve(project.resolve(), port, click.echo)
+    except serving.NoPort as none:
+        raise click.ClickException(none.message) from None
 
 
 @cli.command()

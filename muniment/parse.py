@@ -12,7 +12,7 @@ from muniment import strict_yaml
 from muniment.described import described
 from muniment.diagnostics import Problem, nearest
 from muniment.records import BY_FOLDER, RecordType
-from muniment.records.base import ID_PATTERN, Mention, Part, Record, marked
+from muniment.records.base import ID_PATTERN, Mention, Part, Record, Ref, marked
 from muniment.records.page import FrontMatter
 from muniment.records.vocabulary import Vocabulary
 from muniment.source import SourceFile
@@ -37,6 +37,8 @@ class Parsed:
     root: Node | None = field(default=None, repr=False)
     marked: tuple[Mention, ...] = field(default=(), repr=False)
     """Every id, vocabulary word and claim address that the record holds."""
+    refers: frozenset[str] = field(default=frozenset(), repr=False)
+    """The ids of the records that it names as such."""
 
     def problem(
         self, path: Path, code: str, message: str, hint: str = "", severity="error", key: bool = False
@@ -78,7 +80,9 @@ def parse_record(file: SourceFile) -> Parsed | tuple[Problem, ...]:
     root, problems = read_model(file, BY_FOLDER[folder].model)
     record = problems[0] if problems and isinstance(problems[0], Record) else None
     faults = tuple(problem for problem in problems if isinstance(problem, Problem))
-    return Parsed(file, BY_FOLDER[folder], id, record, faults, root, tuple(marked(record)) if record else ())
+    marks = tuple(marked(record)) if record else ()
+    refers = frozenset(mention.text for mention in marks if isinstance(mention.mark, Ref))
+    return Parsed(file, BY_FOLDER[folder], id, record, faults, root, marks, refers)
 
 
 def parse_vocabulary(file: SourceFile) -> tuple[Vocabulary | None, tuple[Problem, ...]]:

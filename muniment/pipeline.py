@@ -14,6 +14,7 @@ from typing import TypeVar
 from muniment import addresses, basemap, export, parse, render, resolve, search, settings, source, verify
 from muniment import pages as page_types
 from muniment.diagnostics import Problem, errors, in_order
+from muniment.memo import Memory
 from muniment.pages.page import Page
 from muniment.parse import Parsed, ParsedPage
 from muniment.publish import Published, publish
@@ -110,7 +111,7 @@ def check(root: Path, clock: Clock) -> Checked:
     html, faults = clock.time("render", lambda: _render(site, pages, render.environment(sources.templates, codes)))
     files = html | {f"assets/{path}": data for path, data in sources.assets.items()}
     published = verify.verify_released(site, frozenset(page.address for page in pages), sources.release)
-    problems += [*found, *faults, *_unusable(files), *published]
+    problems += [*found, *faults, *unusable(files), *published]
     if errors(tuple(problems)):
         files = {}
     return Checked(sources, site, pages, files, in_order(problems))
@@ -138,6 +139,20 @@ def _verify(site: Site, sources: Sources) -> tuple[dict[str, bytes], list[Proble
     return dict(zip(names, done[len(tasks) :], strict=True)), problems
 
 
+def verified(site: Site, sources: Sources, memory: Memory) -> Iterator[Problem]:
+    """The problems of the site, where only what an edit touches is looked at again."""
+    for entry in site.entries.values():
+        seen = verify.around(site, entry)
+        yield from memory.nothing_found(
+            ("verify", entry.id), seen, lambda entry=entry: verify.verify_record(site, entry)
+        )
+    parsed = tuple(entry.parsed for entry in site.entries.values() if entry.type != "event")
+    held = (site.whole, site.names, tuple(site.transcripts.values()), parsed)
+    yield from memory.nothing_found("verify names", held, lambda: verify.verify_together(site))
+    held = (sources.lock, sources.seeds, tuple(entry.parsed for entry in site.of_type("document")), tuple(site.claims))
+    yield from memory.nothing_found("lock", held, lambda: verify.verify_lock(site, sources.seeds, sources.lock))
+
+
 def _render(site: Site, pages: tuple[Page, ...], jinja: render.Environment) -> tuple[dict[str, bytes], list[Problem]]:
     """Every page with its view made and printed, by address, and the mistakes in the templates."""
     addresses = frozenset(page.address for page in pages)
@@ -147,7 +162,7 @@ def _render(site: Site, pages: tuple[Page, ...], jinja: render.Environment) -> t
     return html, list(dict.fromkeys(problem for _, some in done for problem in some))
 
 
-def _unusable(files: Mapping[str, bytes]) -> Iterator[Problem]:
+def unusable(files: Mapping[str, bytes]) -> Iterator[Problem]:
     """A problem for each address that some disk cannot hold, and each style or script that is missing."""
     for fault in addresses.faults(files):
         yield Problem("templates", 0, 0, "bad-file-name", f"The site cannot be written: {fault}", "Rename it.")
@@ -163,29 +178,35 @@ def _unusable(files: Mapping[str, bytes]) -> Iterator[Problem]:
 
 
 @_without_collector
-def understand(root: Path, clock: Clock) -> Understood:
+def understand(root: Path, clock: Clock, memory: Memory | None = None) -> Understood:
     """Steps 1 to 3: the files, the records, the site that they make."""
+    memory = memory or Memory()
     sources = clock.time("read", lambda: source.read(root))
-    chosen, vocabulary, parsed, pages, problems = clock.time("parse", lambda: _parse(sources))
+    chosen, vocabulary, parsed, pages, problems = clock.time("parse", lambda: _parse(sources, memory))
     if chosen is None or vocabulary is None:
         return Understood(sources, None, in_order(problems))
-    basemaps, faults = clock.time("parse", lambda: basemap.parse_basemaps(sources.basemaps))
+    basemaps, faults = clock.time("parse", lambda: _basemaps(sources, memory))
     problems += faults
     site, found = clock.time(
-        "resolve", lambda: resolve.resolve(chosen, vocabulary, parsed, pages, sources.seeds, basemaps)
+        "resolve", lambda: resolve.resolve(chosen, vocabulary, parsed, pages, sources.seeds, basemaps, memory)
     )
     return Understood(sources, site, (*problems, *found))
 
 
+def _basemaps(sources: Sources, memory: Memory) -> tuple:
+    return memory.ask("basemaps", sources.basemaps, lambda: basemap.parse_basemaps(sources.basemaps))
+
+
 def _parse(
-    sources: Sources,
+    sources: Sources, memory: Memory
 ) -> tuple[Settings | None, Vocabulary | None, list[Parsed], list[ParsedPage], list[Problem]]:
     problems = list(sources.problems)
     read = settings.read(sources.settings.text, sources.given) if sources.settings else settings.Read(None, ())
     problems += read.problems
     vocabulary = None
     if sources.vocabulary:
-        vocabulary, found = parse.parse_vocabulary(sources.vocabulary)
+        file = sources.vocabulary
+        vocabulary, found = memory.ask(file.path, file, lambda: parse.parse_vocabulary(file))
         problems += found
     elif not any(p.path == "content/vocabulary.yaml" for p in problems):
         problems.append(
@@ -199,7 +220,9 @@ def _parse(
             )
         )
     parsed, pages = [], []
-    for one in (*map(parse.parse_record, sources.records), *map(parse.parse_page, sources.pages)):
+    records = (memory.ask(file.path, file, lambda file=file: parse.parse_record(file)) for file in sources.records)
+    texts = (memory.ask(file.path, file, lambda file=file: parse.parse_page(file)) for file in sources.pages)
+    for one in (*records, *texts):
         if isinstance(one, tuple):
             problems += one
         elif isinstance(one, ParsedPage):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from muniment.basemap import Basemap
 from muniment.diagnostics import Problem, nearest
+from muniment.memo import Memory
 from muniment.mentions import Form, NameIndex
 from muniment.parse import RESERVED_NAMES, Parsed, ParsedPage
 from muniment.quotes import NotFound, find_quotation
@@ -27,22 +28,33 @@ def resolve(
     pages: Sequence[ParsedPage],
     seeds: dict[str, SourceFile],
     basemaps: tuple[Basemap, ...] = (),
+    memory: Memory | None = None,
 ) -> tuple[Site, tuple[Problem, ...]]:
     """The site that the records make, with a problem for each id, word and seed that does not exist."""
+    memory = memory or Memory()
     problems = [*_repeated_ids(parsed)]
     entries = {p.id: Entry(p.id, p.type.name, p.record, p) for p in sorted(parsed, key=lambda p: p.id) if p.record}
     known = {p.id: p.type.name for p in parsed}
     transcripts = {}
     for entry in entries.values():
         if isinstance(entry.record, Document):
-            transcript, faults = _transcript(entry, seeds)
+            seed = seeds.get(entry.record.seed)
+            transcript, faults = memory.ask(
+                ("transcript", entry.id), (entry.parsed, seed), lambda entry=entry: _transcript(entry, seeds)
+            )
             problems += faults
             if transcript:
                 transcripts[entry.id] = transcript
     problems += _overlaps(entries)
-    claims = {claim.address: claim for entry in entries.values() for claim in _claims(entry, entries, transcripts)}
-    names = NameIndex(form for entry in entries.values() for form in _forms(entry))
-    mentions = {id: names.find(transcript.text, id) for id, transcript in transcripts.items()}
+    claims = {
+        claim.address: claim for entry in entries.values() for claim in _claims(entry, entries, transcripts, memory)
+    }
+    forms = tuple(form for entry in entries.values() for form in _forms(entry))
+    names = memory.ask("names", forms, lambda: NameIndex(forms))
+    mentions = {
+        id: memory.ask(("mentions", id), (names, transcript), lambda id=id, t=transcript: names.find(t.text, id))
+        for id, transcript in transcripts.items()
+    }
     unsound = frozenset(_unsound(entries, transcripts, known.keys() - entries.keys()))
     whole = all(p.record for p in parsed) and all(e.id in transcripts for e in entries.values() if e.type == "document")
     site = Site(
@@ -59,19 +71,21 @@ def resolve(
         basemaps,
     )
     for entry in entries.values():
-        problems += _references(entry, site, known)
+        seen = (entry.parsed, vocabulary, tuple(known.get(id) for id in entry.parsed.refers), _cited(entry, site))
+        problems += memory.nothing_found(
+            ("references", entry.id), seen, lambda entry=entry: _references(entry, site, known)
+        )
     return site, tuple(problems)
 
 
 def _unsound(entries: dict[str, Entry], transcripts: dict[str, Transcript], broken: Set[str]) -> Iterator[str]:
     """The records that name something missing or broken, or quote a document that does or that cannot be shown."""
-    named = {id: {m.text for m in entry.parsed.marked if isinstance(m.mark, Ref)} for id, entry in entries.items()}
-    whole = {id for id in transcripts if named[id] <= entries.keys()}
+    whole = {id for id in transcripts if entries[id].parsed.refers <= entries.keys()}
     for id, entry in entries.items():
         claims = getattr(entry.record, "claims", {}).values()
         quoted = {claim.document for claim in claims}
         answers = {key for claim in claims for statement in claim.says for key in statement.answer}
-        if not (named[id] <= entries.keys() and quoted <= whole) or answers & broken:
+        if not (entry.parsed.refers <= entries.keys() and quoted <= whole) or answers & broken:
             yield id
 
 
@@ -140,8 +154,19 @@ def _overlaps(entries: dict[str, Entry]) -> Iterator[Problem]:
             )
 
 
-def _claims(entry: Entry, entries: dict[str, Entry], transcripts: dict[str, Transcript]) -> Iterator[SiteClaim]:
+def _claims(
+    entry: Entry, entries: dict[str, Entry], transcripts: dict[str, Transcript], memory: Memory
+) -> tuple[SiteClaim, ...]:
     """The claims of a record whose documents are there."""
+    claims = getattr(entry.record, "claims", {})
+    if not claims:
+        return ()
+    quoted = dict.fromkeys(claim.document for claim in claims.values())
+    seen = (entry.parsed, tuple((id, id in entries and entries[id].type, transcripts.get(id)) for id in quoted))
+    return memory.ask(("claims", entry.id), seen, lambda: tuple(_placed(entry, entries, transcripts)))
+
+
+def _placed(entry: Entry, entries: dict[str, Entry], transcripts: dict[str, Transcript]) -> Iterator[SiteClaim]:
     for id, claim in getattr(entry.record, "claims", {}).items():
         if claim.document not in entries or entries[claim.document].type != "document":
             continue
@@ -158,6 +183,14 @@ def _forms(entry: Entry) -> Iterator[Form]:
             yield Form(entry.id, name.text, frozenset(name.only_in), name.exact_case, name.search_only)
         for phrase in record.not_in:
             yield Form(None, phrase)
+
+
+def _cited(entry: Entry, site: Site) -> tuple[object, ...]:
+    """What there is under each claim address that a record names."""
+    owners = dict.fromkeys(
+        m.text.rpartition("/")[0] for m in entry.parsed.marked if isinstance(m.mark, ClaimMark) and "/" in m.text
+    )
+    return tuple((id, site.claims_of(id) if id in site.entries else None) for id in (entry.id, *owners))
 
 
 def _references(entry: Entry, site: Site, known: dict[str, str]) -> Iterator[Problem]:

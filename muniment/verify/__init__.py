@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from muniment.diagnostics import Problem
+from muniment.records.base import ClaimMark
 from muniment.site import Entry, Site
 from muniment.verify.dates import verify_dates
 from muniment.verify.documents import verify_document
@@ -16,7 +17,7 @@ from muniment.verify.sentences import verify_sentences
 from muniment.verify.statements import verify_statements
 from muniment.verify.use import verify_use
 
-__all__ = ["verify", "verify_lock", "verify_record", "verify_released", "verify_together"]
+__all__ = ["around", "verify", "verify_lock", "verify_record", "verify_released", "verify_together"]
 
 
 def verify(site: Site) -> Iterator[Problem]:
@@ -42,6 +43,32 @@ def verify_record(site: Site, entry: Entry) -> Iterator[Problem]:
         yield from verify_dates(site, entry)
         yield from verify_use(site, entry)
         yield from verify_neutrality(site, entry)
+
+
+def around(site: Site, entry: Entry) -> tuple[object, ...]:
+    """All that `verify_record` looks at for one record: the record, those that it names, and those that these name."""
+    claims = [claim for owner in _owners(site, entry) for claim in site.claims_of(owner)]
+    answers = {key for claim in claims for statement in claim.claim.says for key in statement.answer}
+    near = {*entry.parsed.refers, *answers, *(claim.owner for claim in claims), *_larger_places(site, entry)}
+    far = {id for one in near if one in site.entries for id in site.entries[one].parsed.refers}
+    seen = ((id, site.entries[id].parsed, site.transcripts.get(id)) for id in near | far if id in site.entries)
+    of_document = (site.transcripts.get(entry.id), site.claims_from(entry.id), site.mentions.get(entry.id))
+    return entry.parsed, entry.id in site.unsound, site.vocabulary, site.names, tuple(claims), of_document, tuple(seen)
+
+
+def _owners(site: Site, entry: Entry) -> Iterator[str]:
+    """The records whose claims a record names, itself among them."""
+    cited = (m.text.rpartition("/")[0] for m in entry.parsed.marked if isinstance(m.mark, ClaimMark))
+    yield from (id for id in dict.fromkeys((entry.id, *cited)) if id in site.entries)
+
+
+def _larger_places(site: Site, entry: Entry) -> set[str]:
+    found: set[str] = set()
+    parent = getattr(entry.record, "parent", None)
+    while parent and parent not in found and parent in site.entries:
+        found.add(parent)
+        parent = getattr(site.entries[parent].record, "parent", None)
+    return found
 
 
 def verify_together(site: Site) -> Iterator[Problem]:

@@ -1,0 +1,49 @@
+"""The site while it is edited: every save is on the open page at once, every mistake lies over the last good page.
+
+Nothing is written to disk. `press` makes an edition of the site after each edit, `pages` serves it to browsers on this
+machine only, `watch` tells when a file changed. This is the only part that lives longer than one build.
+"""
+
+import gc
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from muniment.serve.pages import NoPort, Server, listening
+from muniment.serve.press import Press
+from muniment.serve.watch import changes, state
+
+__all__ = ["NoPort", "Press", "Server", "listening", "serve"]
+
+
+def serve(root: Path, port: int, say: Callable[[str], None], stop: threading.Event | None = None) -> None:
+    """Serve a project until Ctrl-C, or until `stop` is set. NoPort where no port can be had."""
+    stop = stop or threading.Event()
+    press = Press(root, say)
+    with listening(press, port, say) as server, _ended_by_signals(stop):
+        seen = state(root)
+        press.renew()
+        gc.freeze()
+        gc.enable()
+        say(f"Serving {server.address} – Ctrl-C ends it.")
+        with press.proofreading():
+            for _ in changes(root, seen, stop):
+                press.renew()
+    say("Stopped.")
+
+
+@contextmanager
+def _ended_by_signals(stop: threading.Event) -> Iterator[None]:
+    """Ctrl-C and a polite kill set `stop` while this lasts; elsewhere than in the main thread nothing is changed."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    kinds = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(kind, lambda *_: stop.set()) for kind in kinds]
+    try:
+        yield
+    finally:
+        for kind, handler in zip(kinds, before, strict=True):
+            signal.signal(kind, handler)

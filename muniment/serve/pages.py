@@ -1,0 +1,210 @@
+"""The edition as browsers see it: on the loopback address, under the site's base path, with a script that reloads.
+
+The script and its style are added by the server to every page and are files of its own; they are never in the site.
+"""
+
+import errno
+import json
+import mimetypes
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from muniment.serve.press import Press
+
+HOST = "127.0.0.1"
+OWN = "~muniment/"
+"""Where the server's own files stand below the base path; no page of a site can be called so."""
+NAMES = ("localhost", "127.0.0.1", "[::1]")
+PING = 15
+TRIED = 20
+TYPES = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".json": "application/json",
+    ".woff2": "font/woff2",
+    ".wasm": "application/wasm",
+    ".svg": "image/svg+xml",
+    ".geojson": "application/geo+json",
+    ".atom": "application/atom+xml",
+}
+TEXTS = ("text/", "application/json", "application/geo+json", "image/svg+xml", "application/atom+xml")
+WAITING = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>No site yet</title></head>'
+    "<body><h1>There is no good site yet</h1><p>What is wrong lies over this page and stands in the terminal.</p>"
+    "</body></html>"
+)
+
+
+class NoPort(Exception):
+    """No port near the one wanted can be had. `message` says so in one sentence."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class Server(ThreadingHTTPServer):
+    """A server of one press."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, press: Press, port: int) -> None:
+        super().__init__((HOST, port), Handler)
+        self.press = press
+        self.ended = threading.Event()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that goes away in the middle of a page is no fault; anything else is told."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+    @property
+    def base(self) -> str:
+        """The path under which the site stands, "/" or "/repository/"."""
+        return self.press.edition.site.settings.base_path if self.press.edition else "/"
+
+    @property
+    def address(self) -> str:
+        """What to type into a browser."""
+        return f"http://localhost:{self.server_port}{self.base}"
+
+
+@contextmanager
+def listening(press: Press, port: int, say: Callable[[str], None] = lambda _: None) -> Iterator[Server]:
+    """A server at work in threads of its own on the port wanted, or on the next free one. NoPort where none is free."""
+    server = _bound(press, port)
+    if port and server.server_port != port:
+        say(f"Port {port} is in use; {server.server_port} is free.")
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), name="serving", daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.ended.set()
+        with press.turned:
+            press.turned.notify_all()
+        server.shutdown()
+        server.server_close()
+        thread.join(5)
+
+
+def _bound(press: Press, port: int) -> Server:
+    for one in range(port, min(port + TRIED, 65536)) if port else (0,):
+        try:
+            return Server(press, one)
+        except OSError as refused:
+            if refused.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+    raise NoPort(f"The ports from {port} on are in use or may not be used: name another one with --port.")
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers one browser."""
+
+    server: Server
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        if self.headers.get("Host", "").rpartition(":")[0] not in NAMES:
+            return self._send(403, b"This server answers to localhost only.\n", "text/plain")
+        path, base = unquote(urlsplit(self.path).path), self.server.base
+        if not path.startswith(base):
+            if path in ("/", base.rstrip("/")):
+                return self._redirect(base)
+            return self._page(404, "404.html")
+        path = path.removeprefix(base)
+        if path.startswith(OWN):
+            return self._own(path.removeprefix(OWN))
+        return self._file(path)
+
+    do_HEAD = do_GET
+
+    def _file(self, path: str) -> None:
+        press = self.server.press
+        if path == "" or path.endswith("/"):
+            path += "index.html"
+        data = press.file(path)
+        if data is None and press.edition and f"{path}/index.html" in press.edition.pages:
+            return self._redirect(quote(f"{self.server.base}{path}/"))
+        if data is None or path.endswith(".html"):
+            return self._page(200 if data is not None else 404, path if data is not None else "404.html")
+        return self._send(200, data, _type(path))
+
+    def _page(self, status: int, path: str) -> None:
+        """A page with the script that reloads it."""
+        press = self.server.press
+        with press.turned:
+            mark, data = press.mark(path), press.file(path)
+        if data is None:
+            status, data = 503, WAITING.encode()
+        head, found, rest = data.partition(b"</head>")
+        self._send(status, head + self._script(path, mark) + found + rest if found else data, "text/html")
+
+    def _script(self, page: str, mark: str) -> bytes:
+        own = f"{self.server.base}{OWN}"
+        known = {"src": f"{own}reload.js", "data-own": own, "data-page": page, "data-mark": mark}
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in known.items())
+        return f"<script{attributes} defer></script>".encode()
+
+    def _own(self, name: str) -> None:
+        if name == "changes":
+            return self._changes()
+        if name in ("reload.js", "reload.css"):
+            return self._send(200, files("muniment.serve").joinpath(name).read_bytes(), _type(name))
+        return self._page(404, "404.html")
+
+    def _changes(self) -> None:
+        """A stream of events: the problems after each edit, and `fresh` once the page is no longer what is shown."""
+        asked = parse_qs(urlsplit(self.path).query)
+        page, shown = asked.get("page", [""])[0], asked.get("mark", [""])[0]
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.close_connection = True
+        press, ended, turn = self.server.press, self.server.ended, -1
+        while not ended.is_set():
+            with press.turned:
+                press.turned.wait_for(lambda turn=turn: ended.is_set() or press.turn != turn, PING)
+                same, turn = press.turn == turn, press.turn
+            if same:
+                self.wfile.write(b": ping\n\n")
+            elif press.edition and press.mark(page) != shown:
+                self._event("fresh", "")
+            if not same:
+                self._event("problems", press.report)
+            self.wfile.flush()
+
+    def _event(self, kind: str, told: str) -> None:
+        self.wfile.write(f"event: {kind}\ndata: {json.dumps(told)}\n\n".encode())
+
+    def _redirect(self, target: str) -> None:
+        self.send_response(302)
+        self.send_header("Location", target)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send(self, status: int, data: bytes, kind: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith(TEXTS) else kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Nothing: the terminal is for problems."""
+
+
+def _type(path: str) -> str:
+    end = "." + path.rpartition(".")[2]
+    return TYPES.get(end) or mimetypes.guess_type(path)[0] or "application/octet-stream"

@@ -1,0 +1,199 @@
+"""Editions of the site, one after each edit; the last good one stands until a better one is there."""
+
+import hashlib
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from muniment import pages as page_types
+from muniment import pipeline, render, search, verify
+from muniment.diagnostics import Problem, errors, in_order
+from muniment.memo import Memory
+from muniment.pages.page import Page
+from muniment.report import report
+from muniment.search.contents import bundles
+from muniment.site import Site
+from muniment.source import Sources
+
+BREATH = 0.3
+"""Seconds before the background begins: the page that is open is printed first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edition:
+    """A site without known errors. Its pages are made and printed when somebody asks for them, each once."""
+
+    sources: Sources
+    site: Site
+    pages: Mapping[str, Page] = field(repr=False)
+    addresses: frozenset[str] = field(repr=False)
+    jinja: object = field(repr=False)
+    look: str
+    """Changes whenever a style, a script or another asset does."""
+    made: dict[str, bytes | Problem] = field(default_factory=dict, repr=False)
+    making: threading.RLock = field(default_factory=threading.RLock, repr=False)
+
+    def page(self, address: str) -> bytes | Problem | None:
+        """A page as a build would write it, or the mistake in its template; nothing where there is none."""
+        page = self.pages.get(address)
+        if page is None:
+            return None
+        with self.making:
+            if address not in self.made:
+                around = render.frame(address, self.addresses, self.site.settings)
+                self.made[address] = render.render_page(self.jinja, page, around)
+            return self.made[address]
+
+
+class Press:
+    """What browsers are shown: the last good edition, and the problems of the newest state of the files."""
+
+    def __init__(self, root: Path, say: Callable[[str], None] = lambda _: None) -> None:
+        self.root = root
+        self.say = say
+        self.edition: Edition | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.report = ""
+        self.turn = 0
+        self.turned = threading.Condition()
+        self.found: Mapping[str, bytes] = {}
+        self.last_good: dict[str, bytes] = {}
+        self._memory = Memory()
+        self._edits = 0
+        self._ended = threading.Event()
+
+    def renew(self) -> None:
+        """Nothing; the files as they are now are read, and where they have no error, they are the edition."""
+        start = time.perf_counter()
+        self._edits += 1
+        understood = pipeline.understand(self.root, pipeline.Clock(), self._memory)
+        problems = understood.problems
+        edition = None
+        if understood.site is not None:
+            problems += tuple(pipeline.verified(understood.site, understood.sources, self._memory))
+            if not errors(problems):
+                edition, found = self._edition(understood.sources, understood.site)
+                problems += found
+                self._memory.forget()
+        problems = in_order(problems)
+        if errors(problems):
+            edition = None
+        self._turn(edition or self.edition, problems, understood.sources)
+        told = f"{len(errors(problems))} errors" if errors(problems) else "fresh"
+        self.say(f"{told} after {time.perf_counter() - start:.2f} s")
+
+    def _edition(self, sources: Sources, site: Site) -> tuple[Edition, tuple[Problem, ...]]:
+        pages, problems = page_types.compose(site)
+        codes = {
+            name: self._memory.ask(("compiled", name), file, lambda n=name, f=file: render.compiled(n, f.text))
+            for name, file in sources.templates.items()
+        }
+        jinja = render.environment(sources.templates, codes)
+        by_address = {page.address: page for page in pages}
+        look = self._memory.ask("look", sources.assets, lambda: _digest(sources.assets))
+        return Edition(sources, site, by_address, frozenset(by_address), jinja, look), problems
+
+    def _turn(self, edition: Edition | None, problems: tuple[Problem, ...], sources: Sources) -> None:
+        with self.turned:
+            self.edition, self.problems = edition, problems
+            self.report = report(errors(problems), "full", sources)
+            self.turn += 1
+            self.turned.notify_all()
+
+    def file(self, path: str) -> bytes | None:
+        """A file of the site by its path, from the last edition in which it could be made; nothing where it is none."""
+        edition = self.edition
+        if edition is None:
+            return None
+        if path.startswith("assets/"):
+            return edition.sources.assets.get(path.removeprefix("assets/"))
+        made = edition.page(path)
+        if isinstance(made, bytes):
+            self.last_good[path] = made
+            return made
+        if made is None:
+            return self.found.get(path)
+        self._add((made,), edition)
+        return self.last_good.get(path)
+
+    def mark(self, path: str) -> str:
+        """Changes whenever what a browser shows at a path would."""
+        edition = self.edition
+        data = self.file(path)
+        data = data if data is not None else self.file("404.html") or b""
+        return hashlib.sha256((edition.look if edition else "").encode() + data).hexdigest()[:16]
+
+    def files(self) -> dict[str, bytes]:
+        """Every page and asset of the edition: what a build of it would write, but for search."""
+        edition = self.edition
+        if edition is None:
+            return {}
+        pages = {path: made for path in edition.pages if isinstance(made := edition.page(path), bytes)}
+        return pages | {f"assets/{path}": data for path, data in edition.sources.assets.items()}
+
+    def _add(self, problems: tuple[Problem, ...], edition: Edition) -> None:
+        """Nothing; problems that showed only when pages were printed are told too."""
+        if edition is self.edition and not set(problems) <= set(self.problems):
+            self._turn(edition, in_order({*self.problems, *problems}), edition.sources)
+
+    @contextmanager
+    def proofreading(self) -> Iterator[None]:
+        """While this lasts, every page of the newest edition is read, and its search index made, in the background."""
+        thread = threading.Thread(target=self._proofread, name="proofreading", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            self._ended.set()
+            with self.turned:
+                self.turned.notify_all()
+            thread.join(30)
+
+    def _proofread(self) -> None:
+        done: Edition | None = None
+        indexed: object = None
+        while not self._ended.wait(BREATH):
+            with self.turned:
+                self.turned.wait_for(lambda done=done: self._ended.is_set() or self.edition is not done, 1)
+                edition = self.edition
+            if edition is not None and edition is not done and self._read_all(edition):
+                indexed = self._index(edition, indexed)
+                done = edition
+
+    def _read_all(self, edition: Edition) -> bool:
+        """Whether every page was printed before the next edition came; mistakes that show are told."""
+        found: list[Problem] = []
+        edits = self._edits
+        for address in edition.pages:
+            if self._ended.is_set() or edits != self._edits:
+                return False
+            made = edition.page(address)
+            if isinstance(made, Problem):
+                found.append(made)
+            time.sleep(0)  # who waits for a page goes first
+        found += verify.verify_released(edition.site, edition.addresses, edition.sources.release)
+        found += pipeline.unusable(self.files())
+        self._add(tuple(found), edition)
+        return True
+
+    def _index(self, edition: Edition, last: object) -> object:
+        """What was indexed; nothing is done where it is what was indexed last."""
+        wanted = bundles(edition.site)
+        if wanted == last:
+            return last
+        try:
+            self.found = search.versioned(search.index(wanted))[1]
+        except search.SearchError as error:
+            self.say(f"Search is as it was: {error.message} {error.hint}")
+            return last
+        return wanted
+
+
+def _digest(assets: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for path, data in sorted(assets.items()):
+        digest.update(f"{path}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()[:16]
