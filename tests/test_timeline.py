@@ -212,3 +212,24 @@ def test_without_script_there_is_no_filter_and_every_link_works(browser, real_si
     targets = page.eval_on_selector_all(".lanes-axis a", "links => links.map(link => link.getAttribute('href'))")
     assert targets and all(page.locator(f"[id='{target[1:]}']").count() == 1 for target in targets)
     context.close()
+
+
+def test_home_names_the_events_of_its_picture_and_opens_three_doors(project: Project):
+    home = project.pages()["index.html"]
+    assert 'class="lane-label lane-label-start"' in home and home.count('class="door"') == 3
+    assert home.index('class="doors"') < home.index('id="course"')
+    assert "Latest changes" not in home
+
+
+def test_home_lists_corrections_where_there_are_any(project: Project):
+    project.replace(
+        EVENT, "kind: fire", "kind: fire\nhistory:\n  - {date: 2020-04-01, text: The place is named as printed.}"
+    )
+    assert "The place is named as printed." in project.pages()["index.html"].partition("Latest changes")[2]
+
+
+def test_a_site_of_very_long_titles_cuts_labels_and_keeps_the_whole_in_the_title(project: Project):
+    title = "A fire " * 17 + "x"
+    project.replace(EVENT, "title: Fire at the old harbour", f"title: {title}")
+    home = project.pages()["index.html"]
+    assert "…</text>" in home and f"<title>{title}, 2 March 2020" in home

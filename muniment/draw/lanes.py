@@ -32,12 +32,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A drawn span: its outline as a path, and where its label stands ("start" or "end" anchored)."""
+    """A drawn span: its outline as a path, and where its label stands ("start" or "end" anchored), in how much room."""
 
     path: str
     x: float
     y: float
     anchor: str
+    room: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _marked(scale: Axis, spans: Sequence[Span], count: int, pitch: float) -> Lan
         band = bands[span.lane]
         y = round(band.y + band.height - PAD - (row + 1) * pitch + (pitch - SIZE) / 2, 1)
         x = box.end + 5 if box.anchor == "start" else box.start - 5
-        marks.append(Mark(_path(span, box, y), round(x, 1), round(y + SIZE - 1, 1), box.anchor))
+        marks.append(Mark(_path(span, box, y), round(x, 1), round(y + SIZE - 1, 1), box.anchor, abs(box.label_at - x)))
     return Lanes(scale, bands, tuple(marks), (), bands[-1].y + bands[-1].height)
 
 
@@ -134,9 +135,10 @@ def _box(scale: Axis, span: Span) -> _Box:
     beyond = span.last is None or span.last >= scale.zones[-1].last
     if not span.label:
         return _Box(start, end, end, "start", beyond)
-    if end + 9 + span.label <= scale.width:
-        return _Box(start, end, end + 9 + span.label, "start", beyond)
-    return _Box(start, end, start - 9 - span.label, "end", beyond)
+    after, before = scale.width - end - 9, start - 9
+    if after >= min(span.label, before):
+        return _Box(start, end, end + 9 + min(span.label, after), "start", beyond)
+    return _Box(start, end, start - 9 - min(span.label, before), "end", beyond)
 
 
 def _rows(boxes: Sequence[_Box], spans: Sequence[Span]) -> tuple[list[int], Counter[int]]:

@@ -7,15 +7,19 @@ from muniment.date_words import english
 from muniment.findings import documents_telling
 from muniment.pages.contexts import by_publication
 from muniment.pages.disputes import DisputedPoint, disputed_points
+from muniment.pages.lanes import Picture, picture
 from muniment.pages.page import Page, later, link
-from muniment.pages.parts import Foot, Link, entry_link, foot
+from muniment.pages.parts import ChangeLine, Foot, Link, changes, entry_link, foot
 from muniment.pages.rows import EventRow, event_row, events_by_date, plural
+from muniment.pages.timeline import anchors
 from muniment.quotes import Passage
 from muniment.site import Entry, Site
 
 ADDRESS = "index.html"
 MOST = 6
 """How many of the events with the most disputed points the page shows."""
+LATEST = 5
+"""How many of the latest corrections it shows."""
 MOST_IN_COURSE = 20
 """How many events the course of events has at most."""
 
@@ -27,6 +31,8 @@ class Door:
     question: str
     href: str
     text: str
+    counted: str
+    beside: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,21 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A published correction, with the record that it changed."""
+
+    line: ChangeLine
+    record: Link
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """The first page."""
 
     title: str
     subtitle: str
     statement: str
+    picture: Picture | None
     course: tuple[EventRow, ...]
     standing: tuple[Link, ...]
     more: str
@@ -61,6 +76,7 @@ class HomeView:
     figures: tuple[Figure, ...]
     days: str
     method: str
+    changes: tuple[Change, ...]
     foot: Foot
 
 
@@ -80,14 +96,16 @@ def view(site: Site) -> HomeView:
         settings.title,
         settings.subtitle,
         settings.statement,
+        picture(site, ADDRESS, chosen, anchors(site, ADDRESS), labelled=True),
         core,
         tuple(entry_link(site, ADDRESS, event.id) for event in events if _standing(event)),
         plural(rest, "more event") if rest else "",
-        _doors(site),
+        _doors(site, events),
         _disputes(site, events),
         _figures(site),
         _days(site),
         _method(site),
+        _changes(site),
         foot(site, ADDRESS, settings.title),
     )
 
@@ -105,21 +123,39 @@ def _standing(event: Entry) -> bool:
     return (event.record.importance, event.record.kind) == ("core", "situation")  # type: ignore[attr-defined]
 
 
-def _doors(site: Site) -> tuple[Door, ...]:
-    documents = site.of_type("document")
+def _doors(site: Site, events: tuple[Entry, ...]) -> tuple[Door, ...]:
+    disputed = sum(event_row(site, ADDRESS, event).disputed for event in events)
     return (
-        Door("What happened", "timeline.html", "The events day by day, each with every account of it."),
+        Door(
+            "What happened",
+            "timeline.html",
+            "Day by day, as the documents date it; each event with every account of it.",
+            plural(len(events), "event"),
+        ),
         Door(
             "Who says what",
-            "actors/index.html",
-            "Those who acted and spoke: their own words, and what others say of them.",
+            "differences.html",
+            "The points on which accounts cannot all be true, each account in its own words.",
+            plural(disputed, "disputed point"),
+            Link(plural(len(site.of_type("actor")), "actor"), "actors/index.html"),
         ),
         Door(
             "The documents",
             "documents/index.html",
-            f"All {len(documents)}, oldest first, with the passages that the record quotes.",
+            "Oldest first, with the passages that the record quotes.",
+            plural(len(site.of_type("document")), "document"),
         ),
     )
+
+
+def _changes(site: Site) -> tuple[Change, ...]:
+    """The latest corrections of all records, newest first."""
+    found = [
+        Change(line, entry_link(site, ADDRESS, entry.id))
+        for entry in site.entries.values()
+        for line in changes(entry.record)
+    ]
+    return tuple(sorted(found, key=lambda one: one.line.iso, reverse=True)[:LATEST])
 
 
 def _disputes(site: Site, events: tuple[Entry, ...]) -> tuple[Dispute, ...]:
@@ -154,7 +190,22 @@ def _figures(site: Site) -> tuple[Figure, ...]:
         (quoted, "quotations, each found word for word in its document", _method(site)),
         (statements, "statements coded from them", _method(site)),
     ]
+    counts += [
+        (_told_once(site), "events that a single document tells", ""),
+        (_unheard(site), "outlets named of which no document is held", "outlets/index.html"),
+    ]
     return tuple(Figure(f"{number:,}", words, href) for number, words, href in counts)
+
+
+def _told_once(site: Site) -> int:
+    return sum(len(documents_telling(site, event.id)) == 1 for event in site.of_type("event"))
+
+
+def _unheard(site: Site) -> int:
+    """How many outlets have published or republished none of the documents."""
+    records = [document.record for document in site.of_type("document")]
+    held = {part.value for record in records for part in (record.outlet, record.republisher) if part}  # type: ignore[attr-defined]
+    return len(site.of_type("outlet")) - len(held)
 
 
 def _days(site: Site) -> str:

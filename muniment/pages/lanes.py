@@ -16,7 +16,8 @@ from muniment.site import Entry, Site
 WIDTH = 1010.0
 AXIS_HEIGHT = 51.0
 LABEL_PITCH = 22.0
-LONGEST_LABEL = 64
+LONGEST_LABEL = 76
+FEWEST_LETTERS = 8
 LETTER = 6.7
 """How wide a letter of a label is, on the average and a little more."""
 DOCUMENTS = Family(
@@ -152,8 +153,12 @@ def _span(site: Site, entry: Entry, lane: int, labelled: bool) -> drawing.Span:
     return drawing.Span(lane, first, last, split, len(_label(entry)) * LETTER if labelled else 0)
 
 
-def _label(entry: Entry) -> str:
-    return entry.name if len(entry.name) <= LONGEST_LABEL else entry.name[: LONGEST_LABEL - 1].rstrip() + "…"
+def _label(entry: Entry, room: float = LONGEST_LABEL * LETTER) -> str:
+    """The name, cut where there is no room for it; nothing where there is room for a few letters alone."""
+    most = int(room / LETTER + 0.5)
+    if len(entry.name) <= most:
+        return entry.name
+    return entry.name[: most - 1].rstrip() + "…" if most > FEWEST_LETTERS else ""
 
 
 def _lane(family: Family, lane: drawing.Lane) -> LaneView:
@@ -163,7 +168,7 @@ def _lane(family: Family, lane: drawing.Lane) -> LaneView:
 def _mark(site: Site, page: str, dated: tuple[int, Entry], mark: drawing.Mark, labelled: bool) -> MarkView:
     key, entry = dated
     value = _date(entry)
-    label = _label(entry) if labelled else ""
+    label = _label(entry, mark.room) if labelled else ""
     place = key, link(page, entry.address)
     if entry.type != "event":
         return MarkView(
@@ -219,6 +224,12 @@ def _tick(tick: scales.Tick, anchors: Mapping[tuple[int, int], str]) -> TickView
 
 
 def _zone_words(zone: scales.Zone) -> str:
+    """From when to when; nothing where the zone is too narrow for the words: its ticks say it."""
+    words = _zone_span(zone)
+    return words if len(words) * LETTER <= zone.width else ""
+
+
+def _zone_span(zone: scales.Zone) -> str:
     first, last = date.fromordinal(zone.first), date.fromordinal(max(zone.last - 1, zone.first))
     if zone.unit == "year":
         return f"{first.year} to {last.year}" if first.year != last.year else str(first.year)

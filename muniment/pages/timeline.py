@@ -6,10 +6,11 @@ from itertools import groupby
 
 from muniment.date_words import MONTHS
 from muniment.dates import Edtf
+from muniment.memo import remembered
 from muniment.pages.contexts import by_publication
 from muniment.pages.facets import Facet, Keys, facets, keys
 from muniment.pages.lanes import Picture, picture
-from muniment.pages.page import Page, later
+from muniment.pages.page import Page, later, link
 from muniment.pages.parts import DocumentLine, Foot, document_line, foot
 from muniment.pages.rows import EventRow, event_row, plural
 from muniment.records.event import Event
@@ -102,9 +103,7 @@ def pages(site: Site) -> Iterator[Page]:
 def view(site: Site) -> TimelineView:
     """All that the page shows."""
     events = site.of_type("event")
-    dated = [_Dated(event.record.date.value, event) for event in events if _event(event).date]
-    dated += [_Dated(document.record.published.value, document) for document in by_publication(site)]
-    dated.sort(key=lambda one: one.order)
+    dated = _dated(site)
     undated = [event for event in events if not _event(event).date]
     number = {entry.id: at for at, entry in enumerate((*(one.entry for one in dated), *undated))}
     periods = tuple(
@@ -113,7 +112,7 @@ def view(site: Site) -> TimelineView:
     return TimelineView(
         TITLE,
         plural(len(events), "event"),
-        picture(site, ADDRESS, [one.entry for one in dated], _anchors(dated)),
+        picture(site, ADDRESS, [one.entry for one in dated], anchors(site, ADDRESS)),
         facets(site),
         periods,
         tuple(_entered(site, number[event.id], event, "") for event in undated),
@@ -121,14 +120,22 @@ def view(site: Site) -> TimelineView:
     )
 
 
-def anchor(period: tuple[int, int]) -> str:
-    """The fragment of a period in the list."""
+def anchors(site: Site, page: str) -> dict[tuple[int, int], str]:
+    """The links from a page to the periods of the list, by year and month; month 0 for a year alone."""
+    return {one.period: link(page, f"{ADDRESS}#{_anchor(one.period)}") for one in _dated(site)}
+
+
+@remembered
+def _dated(site: Site) -> list[_Dated]:
+    """Every dated event and every document, in the order of the list."""
+    dated = [_Dated(event.record.date.value, event) for event in site.of_type("event") if _event(event).date]
+    dated += [_Dated(document.record.published.value, document) for document in by_publication(site)]
+    return sorted(dated, key=lambda one: one.order)
+
+
+def _anchor(period: tuple[int, int]) -> str:
     year, month = period
     return f"t-{year:04}-{month:02}" if month else f"t-{year:04}"
-
-
-def _anchors(dated: list[_Dated]) -> dict[tuple[int, int], str]:
-    return {one.period: f"#{anchor(one.period)}" for one in dated}
 
 
 def _period(site: Site, period: tuple[int, int], dated: list[_Dated], number: dict[str, int]) -> Period:
@@ -140,7 +147,7 @@ def _period(site: Site, period: tuple[int, int], dated: list[_Dated], number: di
     )
     count = sum(one.entry.type == "event" for one in dated)
     choice = f"{year:04}-{month:02}" if month else ""
-    return Period(anchor(period), label, choice, plural(count, "event") if count else "", days)
+    return Period(_anchor(period), label, choice, plural(count, "event") if count else "", days)
 
 
 def _day(site: Site, dated: list[_Dated], number: dict[str, int]) -> Day:
