@@ -73,6 +73,13 @@ def tellers(site: Site) -> tuple[Teller, ...]:
     return tuple(Teller(id, tuple(found[id])) for id in (*outlets, *alone))
 
 
+@remembered
+def reported(site: Site) -> Mapping[str, int]:
+    """How many events each teller reports."""
+    events = [event.id for event in site.of_type("event")]
+    return {one.id: sum(cell(site, id, one).state == "reported" for id in events) for one in tellers(site)}
+
+
 def foremost(claims: Sequence[SiteClaim]) -> SiteClaim:
     """The claim that stands for a teller's account: its own words first, then what states most."""
 

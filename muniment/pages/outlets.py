@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from muniment.findings.grid import reported
 from muniment.memo import remembered
 from muniment.pages.actors import Variant, alphabetical, variants
 from muniment.pages.contexts import by_publication
@@ -27,6 +28,7 @@ class OutletRow:
     link: Link
     variants: tuple[Variant, ...]
     documents: str
+    reports: str
     voice: str
 
 
@@ -110,11 +112,13 @@ def _by_voice(site: Site) -> tuple[dict[str, tuple[SiteClaim, ...]], dict[str, t
 
 
 def _row(site: Site, outlet: Entry) -> OutletRow:
+    told = reported(site).get(outlet.id)
     documents = len(published_by(site, outlet.id)) or len(republished_by(site, outlet.id))
     quoted = len(spoken_by(site, outlet.id)) + len(carried_by(site, outlet.id))
     return OutletRow(
         Link(outlet.name, link(ADDRESS, outlet.address)),
         variants(outlet.record),
         plural(documents, "document") if documents else "",
+        f"reports {plural(told, 'event')}" if told is not None else "",
         f"heard in {plural(quoted, 'claim')}" if quoted else "",
     )

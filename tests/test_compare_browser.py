@@ -1,0 +1,52 @@
+"""The comparison of outlets in a browser: the script only picks columns, and the choice lives in the address."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tiny import STERN
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def address(project, tmp_path_factory) -> str:
+    """The comparison of two outlets, on disk."""
+    project.write("content/outlets/the-gazette.yaml", "name: The Gazette\nname_is_ours: true\n")
+    project.replace(STERN, "{is: the-courier, printed: The Courier}", "{is: the-gazette, basis: Told in a test.}")
+    folder = tmp_path_factory.mktemp("compared")
+    (folder / "compare.html").write_text(project.pages()["compare.html"], encoding="utf-8")
+    shutil.copytree(ROOT / "templates" / "assets", folder / "assets")
+    return (folder / "compare.html").as_uri()
+
+
+def shown(page) -> list[str]:
+    return [
+        head.inner_text().splitlines()[0] for head in page.query_selector_all("th[data-column]") if head.is_visible()
+    ]
+
+
+def test_a_choice_of_columns_is_in_the_address_and_comes_back_from_it(browser, address):
+    page = browser.new_page()
+    page.goto(address)
+    assert shown(page) == ["The Courier", "The Gazette"]
+    page.get_by_label("The Gazette", exact=True).uncheck()
+    assert shown(page) == ["The Courier"] and page.url.endswith("?outlets=the-courier")
+    assert not page.get_by_text("Two dockers die in harbour fire").is_visible()
+    page.reload()
+    assert shown(page) == ["The Courier"]
+    page.get_by_role("button", name="Show all").click()
+    assert shown(page) == ["The Courier", "The Gazette"] and page.url == address
+    page.close()
+
+
+def test_without_script_every_column_stands_and_an_unknown_choice_shows_all(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "?outlets=the-courier")
+    assert shown(page) == ["The Courier", "The Gazette"]
+    context.close()
+    page = browser.new_page()
+    page.goto(address + "?outlets=no-such-outlet")
+    assert shown(page) == ["The Courier", "The Gazette"]
+    page.close()
