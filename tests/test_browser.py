@@ -59,7 +59,7 @@ def page(browser, base):
 def test_three_clicks_lead_from_home_to_the_sentence_that_says_at_least_55(page, base):
     page.goto(base + "index.html")
     page.click("main a[href$='events/strikes-on-kataib-hezbollah.html']")
-    page.click("table.accounts a:has-text('at least 55')")
+    page.click(".accounts a:has-text('at least 55')")
     page.wait_for_url("**/documents/van-auken-2020-01-03.html#*")
     anchor = page.url.partition("#")[2]
     marked = page.locator(f"mark.evidence[data-claims~='{anchor}']")
@@ -70,7 +70,7 @@ def test_three_clicks_lead_from_home_to_the_sentence_that_says_at_least_55(page,
 def test_and_to_the_one_that_says_51(page, base):
     page.goto(base + "index.html")
     page.click("main a[href$='events/strikes-on-kataib-hezbollah.html']")
-    page.click("table.accounts a:has-text('51')")
+    page.click(".accounts a:has-text('51')")
     page.wait_for_url("**/documents/porter-2020-03-20.html#*")
     anchor = page.url.partition("#")[2]
     assert "wounded 51" in "".join(page.locator(f"mark.evidence[data-claims~='{anchor}']").all_text_contents())

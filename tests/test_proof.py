@@ -102,8 +102,10 @@ def test_every_claim_of_the_records_is_marked_in_its_document(pages, claims):
 def test_every_statement_of_an_event_stands_in_a_cell_with_its_link(pages):
     for path in sorted((ROOT / "content/events").glob("*.yaml")):
         page = pages[f"events/{path.stem}.html"]
-        cells = unified(" ".join(cell.text(deep=True, separator=" ") for cell in page.css("table.accounts td")))
-        links = {link.attributes.get("href", "").partition("#")[2] for link in page.css("table.accounts a")}
+        cells = unified(
+            " ".join(cell.text(deep=True, separator=" ") for cell in page.css(".accounts td, .accounts .cards"))
+        )
+        links = {link.attributes.get("href", "").partition("#")[2] for link in page.css(".accounts a")}
         record = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
         for id, claim in record["claims"].items():
             assert f"{path.stem}--{id}" in links, f"{path.stem}: no cell leads to the passage of {id}"

@@ -1,6 +1,13 @@
 """What is computed from the record: accounts compared, statuses, origins, figures. Each a pure function of the Site."""
 
-from muniment.findings.accounts import Account, PointAccounts, accounts, answer_label, documents_telling
+from muniment.findings.accounts import (
+    Account,
+    PointAccounts,
+    accounts,
+    answer_label,
+    documents_quoted,
+    documents_telling,
+)
 from muniment.findings.figures import Figures, figures, top
 from muniment.findings.origins import author_label, origin, origin_label
 from muniment.findings.status import StatusFinding, conflicts
@@ -14,6 +21,7 @@ __all__ = [
     "answer_label",
     "author_label",
     "conflicts",
+    "documents_quoted",
     "documents_telling",
     "figures",
     "origin",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from muniment.findings.grid import NAMING
 from muniment.findings.origins import origin
 from muniment.findings.status import StatusFinding, status
 from muniment.memo import remembered
@@ -48,15 +49,21 @@ def accounts(site: Site, owner: str) -> tuple[PointAccounts, ...]:
         by_point.setdefault(statement.point, []).append(account)
     declared = list(getattr(site.entries[owner].record, "points", {}))
     order = [*declared, *(p for p in site.vocabulary.points if p not in declared)]
-    telling = documents_telling(site, owner)
-    return tuple(_point(site, owner, id, by_point[id], telling) for id in order if id in by_point)
+    return tuple(_point(site, owner, id, by_point[id]) for id in order if id in by_point)
+
+
+@remembered
+def documents_quoted(site: Site, owner: str) -> tuple[str, ...]:
+    """The documents quoted under a record, oldest first, for whatever reason."""
+    found = {claim.claim.document for claim in site.claims_of(owner)}
+    return tuple(sorted(found, key=lambda id: (site.entries[id].record.published.value.sort_key, id)))
 
 
 @remembered
 def documents_telling(site: Site, owner: str) -> tuple[str, ...]:
-    """The documents that say anything about a record, oldest first."""
-    found = {claim.claim.document for claim in site.claims_of(owner)}
-    return tuple(sorted(found, key=lambda id: (site.entries[id].record.published.value.sort_key, id)))
+    """The documents quoted under a record that say more of it than a name or its place in a row, oldest first."""
+    telling = {c.claim.document for c, _, statement in site.statements(owner) if statement.point not in NAMING}
+    return tuple(id for id in documents_quoted(site, owner) if id in telling)
 
 
 def answer_label(site: Site, owner: str, point: str, key: str) -> str:
@@ -68,8 +75,9 @@ def answer_label(site: Site, owner: str, point: str, key: str) -> str:
     return site.entries[target].name if target in site.entries else key
 
 
-def _point(site: Site, owner: str, id: str, found: Sequence[Account], telling: tuple[str, ...]) -> PointAccounts:
+def _point(site: Site, owner: str, id: str, found: Sequence[Account]) -> PointAccounts:
     declared, entry = site.point(owner, id)
+    quoted = documents_quoted(site, owner)
     takes = site.takes(owner, id) or "words"
     speaking = {account.claim.claim.document for account in found}
     return PointAccounts(
@@ -79,8 +87,8 @@ def _point(site: Site, owner: str, id: str, found: Sequence[Account], telling: t
         takes=takes,
         point=declared,
         status=status(declared, takes, [(a.origin, a.statement) for a in found]),
-        accounts=tuple(sorted(found, key=lambda a: telling.index(a.claim.claim.document))),
-        silent=tuple(document for document in telling if document not in speaking),
+        accounts=tuple(sorted(found, key=lambda a: quoted.index(a.claim.claim.document))),
+        silent=tuple(document for document in documents_telling(site, owner) if document not in speaking),
     )
 
 

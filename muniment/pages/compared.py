@@ -1,10 +1,9 @@
-"""Accounts compared, as an event page prints them: the table of points and documents, and the figures."""
+"""Accounts compared, as an event page prints them: where each point stands, and each point voice by voice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from muniment.counts import Count as CountValue
-from muniment.findings import Account, Figures, PointAccounts, top
+from muniment.findings import Account, PointAccounts, origin_label
 from muniment.pages.parts import (
     STATUS_LABELS,
     DocumentLine,
@@ -15,11 +14,17 @@ from muniment.pages.parts import (
     StatusView,
     marks,
     said,
-    speaker,
     status_view,
-    voices,
 )
+from muniment.pages.silences import SilenceLine, SilencePlace, places
 from muniment.site import Entry, Site
+
+SHORT = 24
+"""An event with no more statements than this has every point open."""
+FIRST = 6
+"""Of a longer one, the first points are open, up to this many statements; and all that are disputed or revised."""
+GIST = 4
+"""How many different answers the closed fold of a point names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,27 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """A statement with the document that holds it."""
+
+    document: DocumentLine
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceCard:
+    """What one origin says on a point, in every document in which it is heard."""
+
+    label: str
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A point with its status and a cell for each document."""
+    """A point with its status, what documents say (`cells`) and what voices say (`voices`), and who is silent.
+
+    `gist` names the different answers given; `open` tells whether the point is unfolded when the page opens.
+    """
 
     id: str
     label: str
@@ -40,125 +64,118 @@ class Row:
     status: StatusView
     reason_marks: tuple[Mark, ...]
     cells: tuple[Cell, ...]
-    silent: tuple[DocumentLine, ...]
+    voices: tuple[VoiceCard, ...]
+    silences: tuple[SilencePlace, ...]
+    gist: str
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """One count in a group: who counts, what, in which words; and where it is drawn, from 0 to 100.
+class Standing:
+    """The points of one status."""
 
-    A count with an open end ("at least 25") is drawn from `start` on without an end.
-    """
-
-    who: tuple[Link, ...]
-    document: DocumentLine
-    english: str
-    numeric: bool
-    words: tuple[str, ...]
-    href: str
-    hedge: str
-    as_of: str
-    start: float
-    end: float
-    open_end: bool
-    about: bool
+    status: StatusView
+    points: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureGroup:
-    """The counts of one group of people or things at one point; drawn where they differ."""
+def rows(
+    site: Site,
+    entry: Entry,
+    points: Sequence[PointAccounts],
+    documents: dict[str, DocumentLine],
+    counted: Numbers,
+    noted: Sequence[SilenceLine],
+) -> tuple[Row, ...]:
+    """Every point of an event."""
+    unfolded = set(_unfolded(points))
+    return tuple(_row(site, entry, one, documents, counted, noted, one.id in unfolded) for one in points)
 
-    point: str
-    href: str
-    of: str
-    differ: bool
-    range: str
-    counts: tuple[Count, ...]
+
+def voice_cards(
+    site: Site, entry: Entry, found: Sequence[Account], documents: dict[str, DocumentLine], counted: Numbers
+) -> tuple[VoiceCard, ...]:
+    """Statements by origin, each origin where it is first heard."""
+    by_origin: dict[str, list[Account]] = {}
+    for one in found:
+        by_origin.setdefault(one.origin, []).append(one)
+    return tuple(
+        VoiceCard(
+            origin_label(site, told[0].claim),
+            tuple(_telling(site, entry, one, documents, counted) for one in told),
+        )
+        for told in by_origin.values()
+    )
 
 
-def row(site: Site, entry: Entry, point: PointAccounts, documents: dict[str, DocumentLine], counted: Numbers) -> Row:
-    found: dict[str, list[Said]] = {id: [] for id in documents}
+def standings(found: Sequence[Row]) -> tuple[Standing, ...]:
+    """The points by status, the disputed ones first."""
+    by_status: dict[str, list[Row]] = {}
+    for one in found:
+        by_status.setdefault(one.status.key, []).append(one)
+    return tuple(
+        Standing(by_status[key][0].status, tuple(Link(one.label, f"#{one.id}") for one in by_status[key]))
+        for key in STATUS_LABELS
+        if key in by_status
+    )
+
+
+def tally(found: Sequence[Standing]) -> str:
+    """How many points have which status, in a phrase; those in their words are counted too."""
+    total = sum(len(one.points) for one in found)
+    parts = ", ".join(f"{len(one.points)} {one.status.label.lower()}" for one in found)
+    return f"{total} point{'s' if total != 1 else ''}: {parts}" if total else "No passage is coded"
+
+
+def _unfolded(points: Sequence[PointAccounts]) -> Iterator[str]:
+    short = sum(len(point.accounts) for point in points) <= SHORT
+    seen = 0
+    for point in points:
+        seen += len(point.accounts)
+        if short or seen <= FIRST or point.status.status in ("disputed", "revised"):
+            yield point.id
+
+
+def _row(
+    site: Site,
+    entry: Entry,
+    point: PointAccounts,
+    documents: dict[str, DocumentLine],
+    counted: Numbers,
+    noted: Sequence[SilenceLine],
+    unfolded: bool,
+) -> Row:
+    cells: dict[str, list[Said]] = {id: [] for id in documents}
     for one in point.accounts:
-        claim = one.claim
-        found[claim.claim.document].append(said(site, entry.address, claim, one.statement, counted[claim.address]))
+        told = said(site, entry.address, one.claim, one.statement, counted[one.claim.address])
+        cells[one.claim.claim.document].append(told)
+    voices = voice_cards(site, entry, point.accounts, documents, counted)
     return Row(
         id=f"point-{point.id}",
         label=point.label,
         ask=point.ask,
         status=status_view(point.status),
         reason_marks=marks(site, entry.address, entry.id, point.point.claims, counted),
-        cells=tuple(Cell(documents[id], tuple(told)) for id, told in found.items()),
-        silent=tuple(documents[id] for id in point.silent),
+        cells=tuple(Cell(documents[id], tuple(told)) for id, told in cells.items()),
+        voices=voices,
+        silences=places(noted, point.id, [documents[id] for id in point.silent]),
+        gist=_gist([one for card in voices for one in card.tellings]),
+        open=unfolded,
     )
 
 
-def tally(points: Sequence[PointAccounts]) -> str:
-    """How many points have which status, in a phrase."""
-    found = [point.status.status for point in points if point.status.coded]
-    if not found:
-        return "No point is coded: the words stand side by side"
-    parts = [f"{found.count(key)} {label.lower()}" for key, label in STATUS_LABELS.items() if key in found]
-    return f"{len(found)} points: {', '.join(parts)}" if len(found) != 1 else f"1 point: {parts[0]}"
+def _telling(site: Site, entry: Entry, one: Account, documents: dict[str, DocumentLine], counted: Numbers) -> Telling:
+    number = counted[one.claim.address]
+    return Telling(documents[one.claim.claim.document], said(site, entry.address, one.claim, one.statement, number))
 
 
-def figure_group(
-    site: Site, page: str, documents: dict[str, DocumentLine], points: Sequence[PointAccounts], group: Figures
-) -> FigureGroup:
-    label = next(point.label for point in points if point.id == group.point)
-    scale = _scale(group.accounts)
-    return FigureGroup(
-        point=label,
-        href=f"#point-{group.point}",
-        of=site.vocabulary.counted[group.of].label if group.of else "",
-        differ=group.differ,
-        range=_range(group),
-        counts=tuple(_count(site, page, documents, account, scale) for account in group.accounts),
-    )
+def _gist(told: Sequence[Telling]) -> str:
+    """The different answers in the order in which they are shown, or how many passages there are in words."""
+    answers = list(dict.fromkeys(_answer(one.said) for one in told if one.said.coded))
+    if not answers:
+        return f"{len(told)} passage{'s' if len(told) != 1 else ''} in words"
+    more = len(answers) - GIST
+    return " · ".join(answers[:GIST]) + (f" · and {more} more" if more > 0 else "")
 
 
-def _range(group: Figures) -> str:
-    """The lowest and the highest count in words; empty where they are the same number."""
-    low, high = (
-        group.lowest[0].statement.value,
-        max((a.statement.value for a in group.highest), key=lambda value: value.most is None),
-    )
-    return f"from {low.english} to {high.english}" if low.numbers != high.numbers else ""
-
-
-def _scale(found: Sequence[Account]) -> tuple[int, int]:
-    """The lowest and the highest number in a group of counts."""
-    values = [account.statement.value for account in found if account.statement.value]
-    return min(value.least for value in values), max(top(value) for value in values)
-
-
-def _count(
-    site: Site, page: str, documents: dict[str, DocumentLine], account: Account, scale: tuple[int, int]
-) -> Count:
-    statement, value = account.statement, account.statement.value
-    start, end = _drawn(value, scale) if value else (0.0, 0.0)
-    said_here = said(site, page, account.claim, statement)
-    document = documents[account.claim.claim.document]
-    return Count(
-        who=voices(site, page, account.claim) or (Link(speaker(site, account.claim)),),
-        document=document,
-        english=value.english if value else "in words",
-        numeric=value is not None,
-        words=said_here.words,
-        href=said_here.href,
-        hedge=said_here.hedge,
-        as_of=said_here.as_of,
-        start=start,
-        end=end,
-        open_end=value is not None and value.most is None,
-        about=value is not None and value.about,
-    )
-
-
-def _drawn(value: CountValue, scale: tuple[int, int]) -> tuple[float, float]:
-    """Where a count begins and ends on a line of 100 that holds the scale."""
-    low, high = scale
-
-    def place(number: int) -> float:
-        return round(10 + 70 * (number - low) / (high - low), 1) if high > low else 45.0
-
-    return place(value.least), 100.0 if value.most is None else place(value.most)
+def _answer(one: Said) -> str:
+    return ": ".join(part for part in (one.of, one.coded) if part)

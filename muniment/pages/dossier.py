@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from muniment.memo import remembered
-from muniment.pages.event import SILENCES
 from muniment.pages.page import link
 from muniment.pages.parts import (
     DocumentLine,
@@ -23,6 +22,7 @@ from muniment.pages.parts import (
     said,
 )
 from muniment.pages.rows import EventLine, author_name, event_line, events_by_date
+from muniment.pages.silences import SILENCES
 from muniment.records.event import Silence
 from muniment.site import Entry, Site, SiteClaim
 

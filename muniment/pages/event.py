@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from muniment.findings import PointAccounts, accounts, documents_telling, figures, origin, origin_label
+from muniment.findings import accounts, documents_quoted, documents_telling, figures, origin, origin_label
 from muniment.memo import remembered
-from muniment.pages.compared import FigureGroup, Row, figure_group, row, tally
+from muniment.pages.compared import Row, Standing, VoiceCard, rows, standings, tally
+from muniment.pages.counted import FigureGroup, figure_group
+from muniment.pages.locator import LocatorMap, locator
 from muniment.pages.page import Page, later
 from muniment.pages.parts import (
     ChangeLine,
@@ -28,20 +30,23 @@ from muniment.pages.parts import (
     sentences,
     unbroken,
 )
-from muniment.pages.rows import events_by_date
+from muniment.pages.positions import Behind, behind, called
+from muniment.pages.rows import events_by_date, plural
+from muniment.pages.silences import SilenceLine, silences
 from muniment.records.event import Event
 from muniment.records.event import Link as EventLink
 from muniment.site import Entry, Site, SiteClaim
 
 IMPORTANCE = {"core": "Core event", "secondary": "Secondary event", "background": "Background"}
+SIDES = {"before": "Earlier", "after": "Later", "beside": "At the same time, or the dates do not say"}
 MOST_COLUMNS = 4
 """How many documents fit side by side on a wide screen; of more, each line shows those that speak to its point."""
-SILENCES = {
-    "denies": "Denies",
-    "declines-to-say": "Declines to say",
-    "does-not-mention": "Does not mention",
-    "no-document": "We hold no document of theirs",
-}
+
+
+MOST_ORIGINS = 8
+"""How many origins stand open; of many more, those with fewest claims are folded."""
+MOST_OPEN = 8
+"""How many claims stand open at the end of the page; more are folded by document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +77,6 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class SilenceLine:
-    """Who does not say what, and which kind of silence it is."""
-
-    who: Link
-    kind: str
-    point: Link
-    text: str
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class UnknownLine:
     """What is not known, and what would settle it."""
 
@@ -105,10 +99,20 @@ class Relative:
     """Another event, and how this one stands to it."""
 
     relation: str
+    side: str
     event: Link
     date: str
     basis: str
     marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The events related to this one that began before it, after it, or neither; by their dates."""
+
+    key: str
+    label: str
+    relatives: tuple[Relative, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,18 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class ByDocument:
+    """Everything that one document says of an event, in the order of its text; `only_names`: no more than a name."""
+
+    anchor: str
+    document: DocumentLine
+    count: str
+    only_names: bool
+    open: bool
+    claims: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
     """An event page."""
 
@@ -146,22 +162,28 @@ class EventView:
     importance: str
     when: When | None
     where: Where | None
+    map: LocatorMap | None
     summary: tuple[Sentence, ...]
     description: str
+    told_by: str
     tally: str
+    standings: tuple[Standing, ...]
     columns: tuple[DocumentLine, ...]
     wide: bool
     rows: tuple[Row, ...]
     figures: tuple[FigureGroup, ...]
+    behind: tuple[Behind, ...]
+    called: tuple[VoiceCard, ...]
     silences: tuple[SilenceLine, ...]
     unknowns: tuple[UnknownLine, ...]
     slips: tuple[SlipLine, ...]
-    relatives: tuple[Relative, ...]
+    course: tuple[Side, ...]
     earlier: Link | None
     later: Link | None
     participants: tuple[Participants, ...]
     origins: tuple[Origin, ...]
-    claims: tuple[Quotation, ...]
+    more_origins: tuple[Origin, ...]
+    by_document: tuple[ByDocument, ...]
     cited: tuple[Quotation, ...]
     history: tuple[ChangeLine, ...]
     foot: Foot
@@ -181,39 +203,71 @@ def view(site: Site, entry: Entry, earlier: Entry | None, later: Entry | None) -
     record: Event = entry.record  # type: ignore[assignment]
     page, counted = entry.address, _numbers(site, entry)
     points = accounts(site, entry.id)
-    documents = {id: document_line(site, page, id) for id in documents_telling(site, entry.id)}
+    documents = {id: document_line(site, page, id) for id in documents_quoted(site, entry.id)}
     listed = quotations(site, page, entry.id, counted)
-    summary = sentences(site, page, entry.id, record.summary, counted)
+    noted = silences(site, entry, points, counted)
+    compared = rows(site, entry, points, documents, counted, noted)
+    origins = tuple(_origins(site, entry, documents, counted))
+    shown = len(origins) if len(origins) <= MOST_ORIGINS + 2 else MOST_ORIGINS
     return EventView(
         title=unbroken(record.title),
         kind=site.vocabulary.event_kinds[record.kind].label,
         importance=IMPORTANCE[record.importance],
         when=_when(site, entry, counted),
         where=_where(site, entry, counted),
-        summary=summary,
+        map=locator(site, page, record.place.value if record.place else ()),
+        summary=sentences(site, page, entry.id, record.summary, counted),
         description=record.summary[0].text if record.summary else record.title,
-        tally=tally(points),
+        told_by=_told_by(site, entry, len(origins)),
+        tally=tally(standings(compared)),
+        standings=standings(compared),
         columns=tuple(documents.values()),
         wide=len(documents) > MOST_COLUMNS,
-        rows=tuple(row(site, entry, point, documents, counted) for point in points),
+        rows=compared,
         figures=tuple(figure_group(site, page, documents, points, group) for group in figures(points)),
-        silences=tuple(_silences(site, entry, points, counted)),
+        behind=behind(site, entry, points, documents, counted, noted),
+        called=called(site, entry, points, documents, counted),
+        silences=noted,
         unknowns=tuple(
             UnknownLine(u.text, u.settle, marks(site, page, entry.id, u.claims, counted)) for u in record.unknowns
         ),
         slips=tuple(
             SlipLine(pieces(s.words), s.note, marks(site, page, entry.id, (s.claim,), counted)) for s in record.slips
         ),
-        relatives=(*_links(site, entry, counted), *_inverse_links(site, entry, counted)),
+        course=_course([*_links(site, entry, counted), *_inverse_links(site, entry, counted)]),
         earlier=entry_link(site, page, earlier.id) if earlier else None,
         later=entry_link(site, page, later.id) if later else None,
         participants=tuple(_participants(site, entry, counted)),
-        origins=tuple(_origins(site, entry, documents, counted)),
-        claims=tuple(one for one in listed if not one.record.text),
+        origins=origins[:shown],
+        more_origins=origins[shown:],
+        by_document=tuple(_by_document(site, entry, documents, [one for one in listed if not one.record.text])),
         cited=tuple(one for one in listed if one.record.text),
         history=changes(record),
         foot=foot(site, page, record.title, entry),
     )
+
+
+def _told_by(site: Site, entry: Entry, origins: int) -> str:
+    """How many documents tell the event, and how many are quoted here that only name it."""
+    telling, quoted = len(documents_telling(site, entry.id)), len(documents_quoted(site, entry.id))
+    naming = f"; {plural(quoted - telling, 'more document')} only name{'s' if quoted - telling == 1 else ''} it"
+    said = (
+        f"{plural(telling, 'document')}, {plural(len(site.claims_of(entry.id)), 'claim')}, {plural(origins, 'origin')}"
+    )
+    return said + (naming if quoted > telling else "")
+
+
+def _by_document(
+    site: Site, entry: Entry, documents: dict[str, DocumentLine], listed: Sequence[Quotation]
+) -> Iterator[ByDocument]:
+    """The claims of an event by document; a short list stands open."""
+    telling = documents_telling(site, entry.id)
+    for id, document in documents.items():
+        order = {claim.address: place for place, claim in enumerate(site.claims_from(id))}
+        here = [one for one in listed if one.document.id == id]
+        here.sort(key=lambda one: order.get(one.claim, len(order)))
+        short = len(listed) <= MOST_OPEN
+        yield ByDocument(f"by-{id}", document, plural(len(here), "passage"), id not in telling, short, tuple(here))
 
 
 def _when(site: Site, entry: Entry, counted: Numbers) -> When | None:
@@ -235,30 +289,12 @@ def _where(site: Site, entry: Entry, counted: Numbers) -> Where | None:
     return Where(tuple(lines), place.basis or "", marks(site, entry.address, entry.id, place.claims, counted))
 
 
-def _silences(site: Site, entry: Entry, points: Sequence[PointAccounts], counted: Numbers) -> Iterator[SilenceLine]:
-    labels = {point.id: point.label for point in points}
-    for silence in entry.record.silences:  # type: ignore[attr-defined]
-        href = f"#point-{silence.point}" if silence.point in labels else ""
-        declared, known = site.point(entry.id, silence.point) if silence.point else (None, None)
-        label = (
-            (declared.label if declared and declared.label else known.label if known else "") if silence.point else ""
-        )
-        who = entry_link(site, entry.address, silence.who)
-        short = getattr(site.entries[silence.who].record, "label", who.text)
-        yield SilenceLine(
-            Link(short, who.href),
-            SILENCES[silence.kind],
-            Link(label, href),
-            silence.text,
-            marks(site, entry.address, entry.id, silence.claims, counted),
-        )
-
-
 def _links(site: Site, entry: Entry, counted: Numbers) -> Iterator[Relative]:
     for one in entry.record.links:  # type: ignore[attr-defined]
         label = site.vocabulary.relations[one.relation].label
         yield Relative(
             label,
+            _side(site, entry, one.to),
             entry_link(site, entry.address, one.to),
             _date(site, one.to),
             one.basis or "",
@@ -266,11 +302,25 @@ def _links(site: Site, entry: Entry, counted: Numbers) -> Iterator[Relative]:
         )
 
 
+def _course(relatives: Sequence[Relative]) -> tuple[Side, ...]:
+    found = (Side(key, label, tuple(one for one in relatives if one.side == key)) for key, label in SIDES.items())
+    return tuple(one for one in found if one.relatives)
+
+
+def _side(site: Site, entry: Entry, other: str) -> str:
+    """Whether another event certainly lies before or after this one, by the days that their dates leave open."""
+    own, theirs = entry.record.date, site.entries[other].record.date  # type: ignore[attr-defined]
+    if not own or not theirs or own.value.overlaps(theirs.value):
+        return "beside"
+    return "before" if theirs.value.sort_key < own.value.sort_key else "after"
+
+
 def _inverse_links(site: Site, entry: Entry, counted: Numbers) -> Iterator[Relative]:
     """The links of other events to this one, told from this side; a link that both tell stands once."""
     for other, one in _links_to(site, entry):
         yield Relative(
             site.vocabulary.relations[one.relation].inverse,
+            _side(site, entry, other.id),
             entry_link(site, entry.address, other.id),
             _date(site, other.id),
             one.basis or "",

@@ -68,7 +68,10 @@ def sentences(
     """Sentences of ours with their marks; the first mention of each record in them is a link."""
     linked = {owner}
     return tuple(
-        Sentence(tuple(linked_names(site, page, item.text, linked)), marks(site, page, owner, item.claims, numbers))
+        Sentence(
+            _last_word_apart(tuple(linked_names(site, page, item.text, linked))),
+            marks(site, page, owner, item.claims, numbers),
+        )
         for item in items
     )
 
@@ -86,3 +89,11 @@ def linked_names(site: Site, page: str, text: str, linked: set[str]) -> Iterator
         position = mention.end
     if position < len(text):
         yield Link(text[position:])
+
+
+def _last_word_apart(found: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The pieces with the last word as one of its own, so that a template can keep it on a line with its marks."""
+    before, space, word = found[-1].text.rpartition(" ") if found else ("", "", "")
+    if not space or not word or found[-1].href:
+        return found
+    return (*found[:-1], Link(before + space), Link(word))

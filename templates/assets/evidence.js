@@ -112,9 +112,41 @@
     });
   });
 
-  addEventListener("hashchange", target);
+  /* What an address names is never left in a closed fold, also where the browser would leave it there. */
+  function unfold(anchor) {
+    var one = anchor && document.getElementById(anchor);
+    var closed = false;
+    for (var fold = one && one.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      closed = closed || !fold.open;
+      fold.open = true;
+    }
+    if (closed) one.scrollIntoView();
+  }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest('a[href^="#"]');
+    if (link && plain(event)) unfold(decodeURIComponent(link.hash.slice(1)));
+  });
+
+  document.querySelectorAll("[data-unfold]").forEach(function (button) {
+    var folds = button.closest("section").querySelectorAll("details");
+    button.hidden = folds.length < 2 || !button.closest("section").querySelector("details:not([open])");
+    button.addEventListener("click", function () {
+      folds.forEach(function (fold) { fold.open = true; });
+      button.hidden = true;
+      folds[0].querySelector("summary").focus();
+    });
+  });
+
+  var printed = [];
+  addEventListener("hashchange", function () { target(); unfold(decodeURIComponent(location.hash.slice(1))); });
   addEventListener("beforeprint", function () {
-    document.querySelectorAll("details").forEach(function (fold) { fold.open = true; });
+    printed = Array.from(document.querySelectorAll("details:not([open])"));
+    printed.forEach(function (fold) { fold.open = true; });
+  });
+  addEventListener("afterprint", function () {
+    printed.forEach(function (fold) { fold.open = false; });
   });
   target();
+  unfold(decodeURIComponent(location.hash.slice(1)));
 })();
