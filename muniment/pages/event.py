@@ -38,7 +38,7 @@ from muniment.records.event import Link as EventLink
 from muniment.site import Entry, Site, SiteClaim
 
 IMPORTANCE = {"core": "Core event", "secondary": "Secondary event", "background": "Background"}
-SIDES = {"before": "Earlier", "after": "Later", "beside": "At the same time, or the dates do not say"}
+SIDES = {"before": "Earlier", "beside": "At the same time, or the dates do not say", "after": "Later"}
 MOST_COLUMNS = 4
 """How many documents fit side by side on a wide screen; of more, each line shows those that speak to its point."""
 
