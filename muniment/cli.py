@@ -20,6 +20,7 @@ FORMAT = click.option(
     show_default=True,
     help="How problems are printed.",
 )
+TYPES = ("event", "actor", "place", "document", "outlet")
 PROJECT = click.option(
     "--project",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -205,7 +206,81 @@ def lock(project: Path) -> None:
 
 
 @cli.command()
-@click.argument("type", type=click.Choice(("event", "actor", "place", "document", "outlet")))
+@click.argument("type", type=click.Choice(TYPES))
+@click.argument("id", required=False)
+@click.option(
+    "--set", "given", multiple=True, metavar="KEY=VALUE", help="An answer; may be repeated. Others are asked."
+)
+@PROJECT
+def new(type: str, id: str | None, given: tuple[str, ...], project: Path) -> None:
+    """Write the commented file of a new record into the right place; what is not given is asked.
+
+    \b
+    python build.py new actor
+    python build.py new event harbour-fire --set title="Fire at the harbour" --set kind=fire --set words="a fire at"
+    """
+    from muniment import cite as citing
+    from muniment import drafts
+
+    site, root = _site(project), project.resolve()
+    answers = _answers(drafts.QUESTIONS[type], given, site.vocabulary)
+    id = id or _asked("Id", drafts.identifier(answers.get("title") or answers["name"]))
+    if not drafts.is_id(id):
+        raise click.ClickException(
+            f"{id!r} is no id: small letters, digits and single hyphens. Give one after {type!r}."
+        )
+    found = citing.cite(site, answers["words"]) if "words" in answers else ()
+    if "words" in answers and not found:
+        raise click.ClickException(f"The words {answers['words']!r} stand in no document: python build.py cite helps.")
+    text = drafts.draft(type, answers, found[0] if found else None)
+    path = drafts.path(type, id)
+    if id in site.entries or (root / path).exists():
+        raise click.ClickException(f"The id {id!r} is taken. Give another one.")
+    _check_draft(path, text)
+    _put(root / path, text)
+    click.echo(f"{path} is written. Its comments say what it may hold; python build.py check tells what it lacks.")
+    if type == "document":
+        click.echo("Then run: python build.py lock")
+
+
+def _answers(questions: tuple, given: tuple[str, ...], vocabulary) -> dict[str, str]:
+    """An answer to each question: given, or asked for on a terminal."""
+    from muniment.diagnostics import nearest
+
+    answers = {key: value for key, _, value in (one.partition("=") for one in given)}
+    if unknown := sorted(answers.keys() - {question.key for question in questions}):
+        raise click.UsageError(f"{unknown[0]!r} is not asked for. {nearest(unknown[0], [q.key for q in questions])}")
+    for question in questions:
+        words = list(getattr(vocabulary, question.list)) if question.list else []
+        if question.key not in answers:
+            answers[question.key] = _asked(question.ask, question.default, words, question.key)
+        if words and answers[question.key] not in words:
+            raise click.UsageError(f"{question.key}={answers[question.key]!r}. {nearest(answers[question.key], words)}")
+    return answers
+
+
+def _asked(ask: str, default: str | None, words: list[str] | None = None, key: str = "") -> str:
+    """The answer typed; the default where nobody can type."""
+    if sys.stdin.isatty():
+        return click.prompt(ask, default=default, type=click.Choice(words) if words else str)
+    if default is None:
+        raise click.UsageError(f"Not given: --set {key}=…  ({ask})")
+    return default
+
+
+def _check_draft(path: str, text: str) -> None:
+    """Nothing, or the problems of a record that could not be read."""
+    from muniment.parse import parse_record
+    from muniment.source import SourceFile
+
+    parsed = parse_record(SourceFile(path, text))
+    problems = parsed if isinstance(parsed, tuple) else parsed.problems
+    if problems:
+        raise click.ClickException(" ".join(f"{one.message} {one.hint}" for one in problems))
+
+
+@cli.command()
+@click.argument("type", type=click.Choice(TYPES))
 @click.argument("old")
 @click.argument("new")
 @click.option("--dry-run", is_flag=True, help="Show the changes and make none.")

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from muniment.parse import RESERVED_NAMES
+from muniment.drafts import is_id
 from muniment.records import RECORD_TYPES
-from muniment.records.base import ID_PATTERN, ClaimMark, Ref
+from muniment.records.base import ClaimMark, Ref
 from muniment.site import Entry, Site
 from muniment.strict_yaml import Node, Place, load, locate
 
@@ -65,7 +65,7 @@ def _record(site: Site, type: str, old: str) -> Entry:
 
 def _check_free(site: Site, entry: Entry, new: str) -> None:
     """Nothing, or RenameError for an id that has not the form of one or that something else has."""
-    if not re.fullmatch(ID_PATTERN.strip("^$"), new) or len(new) > 80 or new in RESERVED_NAMES:
+    if not is_id(new):
         raise RenameError(f"{new!r} is no id: small letters, digits and single hyphens, 80 at most.")
     if new in site.entries:
         raise RenameError(f"{new!r} is the id of {site.entries[new].parsed.file.path}.")
