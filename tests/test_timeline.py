@@ -233,3 +233,17 @@ def test_a_site_of_very_long_titles_cuts_labels_and_keeps_the_whole_in_the_title
     project.replace(EVENT, "title: Fire at the old harbour", f"title: {title}")
     home = project.pages()["index.html"]
     assert "…</text>" in home and f"<title>{title}, 2 March 2020" in home
+
+
+def test_the_index_of_events_stands_by_month_and_from_a_to_z(project: Project):
+    index = project.pages()["events/index.html"]
+    assert '<h3 class="events-month">March 2020</h3>' in index
+    assert 'aria-label="F"' in index.partition('id="a-z"')[2]
+    assert 'class="family-letter group-1"' in index
+
+
+def test_an_undated_event_has_its_own_heading_in_the_index(project: Project):
+    project.replace(
+        EVENT, "date: {is: 2020-03-02, claims: [office], basis: Counted from the article's own date.}\n", ""
+    )
+    assert '<h3 class="events-month">Not dated</h3>' in project.pages()["events/index.html"]

@@ -215,7 +215,7 @@ def _counted(scale: Axis, spans: Sequence[Span], count: int) -> Lanes:
 
 
 def _bin(scale: Axis, day: int) -> tuple[int, int]:
-    """The first day of a column, and the first after it: a year, a month, or a week cut at the end of its month."""
+    """The first day of a column, and the first after it: a year, a month, or a week from Monday."""
     zone = scale.zone(day)
     one = date.fromordinal(day)
     month = one.replace(day=1).toordinal()
@@ -226,5 +226,5 @@ def _bin(scale: Axis, day: int) -> tuple[int, int]:
         return one.replace(month=1, day=1).toordinal(), one.replace(month=12, day=31).toordinal() + 1
     if zone.unit == "month" or each * 7 < LEAST_COLUMN:
         return month, next_month
-    week = month + (day - month) // 7 * 7
-    return week, min(week + 7, next_month)
+    monday = (day - 1) // 7 * 7 + 1
+    return max(monday, zone.first), monday + 7

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from muniment.dates import Edtf
 from muniment.findings import accounts, author_label
 from muniment.memo import remembered
+from muniment.pages.families import Family, family_of
 from muniment.pages.page import link
 from muniment.pages.parts import STATUS_LABELS, STATUS_MEANINGS, Link, entry_link
 from muniment.records.event import Event
@@ -22,6 +23,7 @@ class EventLine:
     when: str
     iso: str
     kind: str
+    family: Family
     importance: str
     places: tuple[Link, ...]
 
@@ -59,6 +61,7 @@ def event_line(site: Site, page: str, entry: Entry) -> EventLine:
         when.english if when else "date not stated",
         when.iso if when else "",
         kind,
+        family_of(site, entry),
         event.importance,
         places,
     )

@@ -16,8 +16,11 @@ const byNumber = new Map(entries.map((entry) => [entry.node.dataset.entry, entry
 const marks = [...document.querySelectorAll("[data-e]")].map((node) => ({ node, entry: byNumber.get(node.dataset.e) }));
 const columns = [...document.querySelectorAll("[data-members]")].map((node) => {
   const bar = node.querySelector("rect");
+  const title = node.querySelector("title");
   return {
     bar,
+    title,
+    words: title.textContent,
     members: node.dataset.members.split(" ").map((number) => byNumber.get(number)),
     height: Number(bar.getAttribute("height")),
     bottom: Number(bar.getAttribute("y")) + Number(bar.getAttribute("height")),
@@ -106,6 +109,7 @@ function drawn() {
   for (const column of columns) {
     const left = column.members.filter((entry) => !entry.out).length;
     const height = (column.height * left) / column.members.length;
+    column.title.textContent = left < column.members.length ? `${column.words} (${left} shown)` : column.words;
     column.bar.setAttribute("height", height.toFixed(1));
     column.bar.setAttribute("y", (column.bottom - height).toFixed(1));
   }
