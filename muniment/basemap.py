@@ -52,6 +52,10 @@ class Basemap:
         west, south, east, north = self.bounds
         return west <= place[0] <= east and south <= place[1] <= north
 
+    def covers(self, window: tuple[float, float, float, float]) -> bool:
+        """Whether all of a window lies in what it covers."""
+        return self.holds(window[:2]) and self.holds(window[2:])
+
     @property
     def extent(self) -> float:
         """How much it covers, in square degrees: of two that serve, the smaller is the finer."""

@@ -20,6 +20,7 @@ PAGE_TYPES = (
     "documents/index.html",
     "documents/van-auken-2020-01-03.html",
     "timeline.html",
+    "map.html",
     "differences.html",
     "compare.html",
     "coverage.html",

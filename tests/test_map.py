@@ -17,7 +17,8 @@ AT = "coordinates: {lat: %s, lon: %s, radius_km: %s, origin: a gazetteer}\n"
 
 def put(project, lat=33.3, lon=44.4, radius=20, path=PLACE, name="the old harbour"):
     """Give a place its coordinates."""
-    project.write(path, f"name: {name}\nkind: area\n" + AT % (lat, lon, radius))
+    ours = "" if name == "the old harbour" else "name_is_ours: true\n"
+    project.write(path, f"name: {name}\nkind: area\n{ours}" + AT % (lat, lon, radius))
 
 
 def words(page: str, chosen: str) -> str:
@@ -112,3 +113,120 @@ def test_a_place_shows_where_it_lies_and_how_precisely_that_is_known(project):
 def test_a_place_without_coordinates_has_no_small_map(project):
     page = project.pages()["places/old-harbour.html"]
     assert not HTMLParser(page).css_first(".locator") and "no coordinates recorded" in words(page, "main")
+
+
+def happening(project, id, place, kind="fire"):
+    """Let another event happen at a place."""
+    project.write(
+        f"content/events/{id}.yaml",
+        f"title: Event {id}\nkind: {kind}\nimportance: secondary\nplace: {{is: {place}, claims: [at]}}\n"
+        "claims:\n  at:\n    document: courier-2020-03-05\n    quote: The old harbour will stay closed.\n"
+        f"    says:\n      - {{point: place, answer: {place}, words: The old harbour}}\n",
+    )
+
+
+def drawn(page: str, chosen: str, name: str = "wide", scale: int = 1) -> list[str]:
+    """What the map names at a step of zoom."""
+    nodes = HTMLParser(page).css(f".map-{name} .map-level[data-scale='{scale}'] {chosen}")
+    return [" ".join(node.text(separator=" ").split()) for node in nodes]
+
+
+def test_a_site_without_coordinates_lists_its_places_in_words(project):
+    page = project.pages()["map.html"]
+    assert "No place of this record has coordinates" in words(page, "main")
+    assert "the old harbour" in words(page, "[aria-labelledby='map-without']")
+    assert not HTMLParser(page).css_first("svg.map") and "map.js" not in page
+
+
+def test_one_place_is_drawn_with_its_number_its_name_and_its_ring(project):
+    put(project)
+    page = project.pages()["map.html"]
+    assert drawn(page, ".map-number") == ["1"] and drawn(page, ".map-name") == ["the old harbour"]
+    link = HTMLParser(page).css_first(".map-wide .map-spot")
+    assert link.attributes["href"] == "places/old-harbour.html"
+    assert link.attributes["aria-label"] == "the old harbour: 1 event"
+    assert HTMLParser(page).css_first(".map-wide .map-ring[data-ring='old-harbour']")
+    assert "Fire at the old harbour" in words(page, "#place-old-harbour")
+
+
+def test_places_at_one_point_are_one_marker_that_counts_an_event_once(project):
+    put(project)
+    for n in range(3):
+        put(project, path=f"content/places/quay-{n}.yaml", name=f"quay {n}")
+        happening(project, f"blaze-{n}", f"[quay-{n}, old-harbour]")
+    page = project.pages()["map.html"]
+    for scale in (1, 16):
+        assert drawn(page, ".map-number", scale=scale) == ["4"]
+        assert drawn(page, ".map-name", scale=scale) == ["the old harbour +3"]
+
+
+def test_a_country_is_a_name_and_never_a_marker(project):
+    put(project, radius=600)
+    page = project.pages()["map.html"]
+    assert not drawn(page, ".map-spot") and drawn(page, ".map-area-link text") == ["the old harbour 1"]
+
+
+def test_places_on_both_sides_of_the_antimeridian_share_one_map(project):
+    put(project, lat=-17, lon=179)
+    put(project, lat=-18, lon=-178, path="content/places/east.yaml", name="east")
+    happening(project, "blaze", "east")
+    page = project.pages()["map.html"]
+    spots = {
+        node.attributes["data-keys"]: float(node.attributes["data-x"])
+        for node in HTMLParser(page).css(".map-wide .map-level[data-scale='1'] .map-spot")
+    }
+    assert 0 < spots["old-harbour"] < spots["east"] < 900
+
+
+def test_a_long_name_is_shortened_in_the_picture_and_whole_in_the_list(project):
+    name = "a very long name " * 7
+    put(project, name=name.strip())
+    page = project.pages()["map.html"]
+    assert drawn(page, ".map-name")[0].endswith("…") and name.strip() in words(page, ".map-list")
+    assert name.strip() in HTMLParser(page).css_first(".map-wide .map-spot").attributes["aria-label"]
+
+
+def test_a_name_from_right_to_left_is_drawn_and_listed(project):
+    put(project, name="الميناء القديم")
+    page = project.pages()["map.html"]
+    assert drawn(page, ".map-name") == ["الميناء القديم"] and "الميناء القديم" in words(page, ".map-list bdi")
+
+
+def test_a_small_map_leads_to_its_place_on_the_large_one(project):
+    put(project)
+    pages = project.pages()
+    link = HTMLParser(pages["places/old-harbour.html"]).css_first(".locator-whole").attributes["href"]
+    assert link == "../map.html#place-old-harbour" and HTMLParser(pages["map.html"]).css_first("#place-old-harbour")
+
+
+def test_the_ring_of_a_marker_has_the_share_of_each_family(project):
+    put(project)
+    project.replace(
+        "content/vocabulary.yaml",
+        "event_kinds: {fire: {label: Fire,",
+        "event_groups: {fires: {label: Fires, definition: Fire., mark: F}}\nevent_kinds: {fire: {group: fires, label: Fire,",
+    )
+    happening(project, "lasting", "old-harbour", kind="situation")
+    page = project.pages()["map.html"]
+    shares = HTMLParser(page).css(".map-wide .map-level[data-scale='1'] .map-share")
+    assert [node.attributes["data-family"] for node in shares] == ["1", "2"]
+    assert "F1" in drawn(page, ".map-name")[0]
+    assert "Fires 1" in words(page, ".map-families") and "Other events 1" in words(page, ".map-families")
+
+
+def test_the_whole_map_is_light_enough(real_site):
+    import gzip
+
+    assert len(gzip.compress((real_site / "map.html").read_bytes())) < 120_000
+
+
+def test_no_two_markers_of_the_real_map_touch(real_site):
+    page = HTMLParser((real_site / "map.html").read_text(encoding="utf-8"))
+    for picture in ("wide", "narrow"):
+        for scale in (1, 2, 4, 8, 16):
+            spots = [
+                (float(node.attributes["data-x"]) * scale, float(node.attributes["data-y"]) * scale)
+                for node in page.css(f".map-{picture} .map-level[data-scale='{scale}'] .map-spot")
+            ]
+            for n, (x, y) in enumerate(spots):
+                assert all((x - a) ** 2 + (y - b) ** 2 > 24**2 for a, b in spots[:n])

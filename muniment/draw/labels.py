@@ -38,6 +38,8 @@ class Wish:
     places: Line = ()
     second: str = ""
     """A second line, a little smaller."""
+    height: float = 0.0
+    """The least height of its box: names that are links need the height of a finger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def labels(wishes: Iterable[Wish], spots: Iterable[Spot], frame: Box) -> tuple[L
 def _candidates(wish: Wish) -> Iterator[Label]:
     width = max(text_width(wish.text, wish.size, wish.spacing), text_width(wish.second, wish.size - 2))
     lead = wish.size * 1.15
-    height = lead * (2 if wish.second else 1)
+    height = max(lead * (2 if wish.second else 1), wish.height)
     if wish.spot is None:
         for x, y in wish.places:
             yield _label(wish, x, y - height / 2, "middle", width, height)
@@ -97,7 +99,8 @@ def _candidates(wish: Wish) -> Iterator[Label]:
 def _label(wish: Wish, x: float, top: float, anchor: str, width: float, height: float) -> Label:
     left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
     box = (left - 1, top, left + width + 1, top + height)
-    return Label(wish.key, wish.text, x, top + wish.size * 0.9, anchor, box, wish.second)
+    line = top + max(0.0, wish.height - wish.size * 1.15) / 2 + wish.size * 0.9
+    return Label(wish.key, wish.text, x, line, anchor, box, wish.second)
 
 
 def text_width(text: str, size: float, spacing: float = 0.0) -> float:

@@ -7,7 +7,7 @@ from muniment.basemap import Basemap, Point
 from muniment.draw.clip import path, projected
 from muniment.draw.ground import Ground, ground
 from muniment.draw.labels import Label, Spot, Wish, labels, shortened
-from muniment.draw.projection import Projection, fitted, kilometres, ring
+from muniment.draw.projection import Projection, fitted, kilometres, ring, turned
 
 WIDTH, HEIGHT = 340.0, 250.0
 MARGIN = 26.0
@@ -126,8 +126,15 @@ def _towns(
     """What may be named around the places: other places of the record, then towns that none of them stands for."""
     kept: list[Place] = list(places)
     found: list[tuple[str, Spot]] = []
-    towns = (Place(town.name, town.name, town.place, 0) for town in basemap.towns)
-    for place in (*around, *towns):
+    window = projection.window(WIDTH, HEIGHT)
+
+    def is_near(at: Point) -> bool:
+        across = abs(turned(at[0] - projection.middle))
+        return across < window[2] - projection.middle and window[1] < at[1] < window[3]
+
+    near = [place for place in around if is_near(place.at)]
+    near += [Place(town.name, town.name, town.place, 0) for town in basemap.towns if is_near(town.place)]
+    for place in near:
         x, y = projection(place.at)
         if not (8 < x < WIDTH - 8 and 8 < y < HEIGHT - 8) or len(found) >= MOST_NAMES:
             continue

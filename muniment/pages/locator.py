@@ -7,6 +7,7 @@ from muniment.basemap import Basemap, Point
 from muniment.draw.locator import Dot, Locator, Place
 from muniment.draw.locator import locator as draw_locator
 from muniment.memo import remembered
+from muniment.pages.page import link
 from muniment.pages.parts import Link, entry_link
 from muniment.records.place import Coordinates
 from muniment.site import Entry, Site
@@ -35,6 +36,7 @@ class LocatorMap:
     shown: tuple[Shown, ...]
     caption: tuple[str, ...]
     unplaced: tuple[Link, ...]
+    whole: Link
     ground: str
 
 
@@ -53,6 +55,7 @@ def locator(site: Site, page: str, places: Iterable[str]) -> LocatorMap | None:
         ),
         caption=_caption(placed),
         unplaced=tuple(entry_link(site, page, entry.id) for entry in entries if not entry.record.coordinates),
+        whole=Link("Show on the large map", link(page, f"{MAP}#{anchor(placed[0].id)}")),
         ground=source_line(basemap),
     )
 

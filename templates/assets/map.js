@@ -1,0 +1,257 @@
+/* The map under the hand: move, zoom, choose kinds; the view and the choice stand in the address. The picture itself is
+   drawn at build time with its labels for five steps of zoom; this script only moves it and shows the step that fits.
+   While a hand moves it the finished picture is shifted as a whole; markers and names are set anew at the end. */
+(function () {
+  "use strict";
+  var stage = document.querySelector("[data-map]");
+  if (!stage || !window.d3) return;
+  var MOST = 24;
+  var calm = matchMedia("(prefers-reduced-motion: reduce)");
+  var svgs = Array.from(stage.querySelectorAll("svg.map"));
+  var list = document.querySelector(".map-list");
+  var boxes = Array.from(document.querySelectorAll("[data-map-families] input"));
+  var status = document.querySelector("[data-map-status]");
+  var current = d3.zoomIdentity;
+  var drawn = d3.zoomIdentity;
+
+  function svg() { return svgs.find(function (one) { return one.getClientRects().length; }) || svgs[0]; }
+  function size() { return [stage.clientWidth || 1, stage.clientHeight || 1]; }
+  function unit() { return svg().dataset.width / size()[0]; }
+
+  /* the picture */
+
+  function redraw() {
+    var picture = svg();
+    var u = unit();
+    var x = current.x * u, y = current.y * u, k = current.k;
+    picture.style.transform = "";
+    drawn = current;
+    picture.querySelector("[data-ground]").setAttribute("transform", "translate(" + x + " " + y + ") scale(" + k + ")");
+    picture.querySelector("[data-bar]").style.display = k === 1 ? "" : "none";
+    var levels = Array.from(picture.querySelectorAll(".map-level"));
+    var best = levels.filter(function (level) { return +level.dataset.scale <= k * 1.001; }).pop() || levels[0];
+    var held = document.activeElement && picture.contains(document.activeElement) && document.activeElement.dataset.keys;
+    levels.forEach(function (level) {
+      if (level === best) level.removeAttribute("display"); else level.setAttribute("display", "none");
+    });
+    best.querySelectorAll("[data-x]").forEach(function (item) {
+      item.setAttribute("transform", "translate(" + (x + k * item.dataset.x) + " " + (y + k * item.dataset.y) + ")");
+    });
+    if (held && !best.contains(document.activeElement)) focusOn(best, held.split(" ")[0]);
+  }
+
+  function focusOn(level, key) {
+    var found = level.querySelector("a[data-keys~='" + key + "']");
+    (found || stage).focus({ preventScroll: true });
+  }
+
+  function moving() {
+    var s = current.k / drawn.k;
+    svg().style.transform =
+      "translate(" + (current.x - s * drawn.x) + "px," + (current.y - s * drawn.y) + "px) scale(" + s + ")";
+  }
+
+  /* the hand */
+
+  var zoom = d3.zoom()
+    .scaleExtent([1, MOST])
+    .filter(function (event) {
+      if (event.target.closest("[data-map-buttons]")) return false;
+      if (event.type === "wheel") return event.ctrlKey || stage.contains(document.activeElement);
+      if (event.touches) return event.touches.length > 1;
+      return !event.ctrlKey && !event.button;
+    })
+    .on("zoom", function (event) { current = event.transform; if (event.sourceEvent) moving(); else redraw(); })
+    .on("end", function (event) { redraw(); if (event.sourceEvent) remember(); });
+  var handle = d3.select(stage);
+
+  function fitToStage() {
+    var wide = size();
+    zoom.extent([[0, 0], wide]).translateExtent([[0, 0], wide]);
+  }
+
+  function by(factor) { handle.interrupt().call(zoom.scaleBy, factor); remember(); }
+  function all() { handle.interrupt().call(zoom.transform, d3.zoomIdentity); remember(); }
+  function shift(x, y) { handle.call(zoom.translateBy, x, y); remember(); }
+
+  function to(k, x, y) {
+    var wide = size();
+    k = Math.max(1, Math.min(MOST, k));
+    var target = d3.zoomIdentity.translate(wide[0] / 2 - k * x, wide[1] / 2 - k * y).scale(k);
+    handle.call(zoom.transform, zoom.constrain()(target, [[0, 0], wide], [[0, 0], wide]));
+  }
+
+  function press(event) {
+    var step = 80 / current.k;
+    var keys = {
+      "+": function () { by(2); }, "=": function () { by(2); }, "-": function () { by(0.5); }, "0": all,
+      ArrowLeft: function () { shift(step, 0); },
+      ArrowRight: function () { shift(-step, 0); },
+      ArrowUp: function () { shift(0, step); },
+      ArrowDown: function () { shift(0, -step); }
+    };
+    if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    keys[event.key]();
+  }
+
+  /* the address */
+
+  function chosen() { return boxes.filter(function (box) { return box.checked; }); }
+
+  function remember() {
+    var wide = size();
+    var parts = [];
+    if (current.k > 1.001) {
+      var middle = current.invert([wide[0] / 2, wide[1] / 2]);
+      parts.push("map=" + [current.k, middle[0] / wide[0], middle[1] / wide[1]].map(function (n) {
+        return +n.toFixed(3);
+      }).join("/"));
+    }
+    if (chosen().length < boxes.length) parts.push("kinds=" + chosen().map(function (box) { return box.value; }).join("."));
+    history.replaceState(null, "", parts.length ? "#" + parts.join("&") : location.pathname + location.search);
+  }
+
+  function restore() {
+    var hash = decodeURIComponent(location.hash.slice(1));
+    var wide = size();
+    if (hash.indexOf("place-") === 0) { showPlace(hash.slice(6)); return; }
+    var state = new URLSearchParams(hash);
+    var view = (state.get("map") || "").split("/").map(Number);
+    if (state.has("kinds")) {
+      var kept = state.get("kinds").split(".");
+      boxes.forEach(function (box) { box.checked = kept.indexOf(box.value) >= 0; });
+    }
+    filter();
+    if (view.length === 3 && view.every(isFinite)) to(view[0], view[1] * wide[0], view[2] * wide[1]);
+  }
+
+  function showPlace(key) {
+    var ring = svg().querySelector("[data-ring='" + CSS.escape(key) + "']");
+    if (!ring) return;
+    var u = unit();
+    to(+ring.dataset.scale, ring.dataset.x / u, ring.dataset.y / u);
+    light([key], true);
+    var entry = document.getElementById("place-" + key);
+    if (entry && entry.querySelector("details")) entry.querySelector("details").open = true;
+    if (entry) reveal(entry);
+  }
+
+  /* the kinds */
+
+  function filter() {
+    var kept = chosen().map(function (box) { return box.value; });
+    function number(item) {
+      return item.dataset.counts.trim().split(" ").reduce(function (sum, pair) {
+        var two = pair.split(":");
+        return sum + (kept.indexOf(two[0]) >= 0 ? +two[1] : 0);
+      }, 0);
+    }
+    document.querySelectorAll("[data-map] [data-counts]").forEach(function (item) {
+      var n = number(item);
+      item.style.display = n ? "" : "none";
+      item.querySelector("[data-number]").textContent = n;
+      item.querySelectorAll("[data-family]").forEach(function (part) {
+        part.style.display = kept.indexOf(part.dataset.family) >= 0 ? "" : "none";
+      });
+    });
+    var events = new Set();
+    document.querySelectorAll(".map-entry").forEach(function (entry) {
+      var rows = Array.from(entry.querySelectorAll("[data-family]"));
+      var shown = rows.filter(function (row) {
+        row.hidden = kept.indexOf(row.dataset.family) < 0;
+        return !row.hidden;
+      });
+      shown.forEach(function (row) { events.add(row.querySelector("a").getAttribute("href")); });
+      if (!rows.length) return;
+      entry.hidden = !shown.length;
+      entry.querySelector("summary").textContent = shown.length + (shown.length === 1 ? " event" : " events");
+    });
+    status.textContent = events.size + (events.size === 1 ? " event" : " events") + " shown";
+  }
+
+  /* the list and the map */
+
+  function light(keys, on) {
+    if (on) document.querySelectorAll(".map-page .is-lit").forEach(function (one) { one.classList.remove("is-lit"); });
+    keys.forEach(function (key) {
+      var name = CSS.escape(key);
+      document.querySelectorAll("[data-keys~='" + name + "'], [data-ring='" + name + "'], [data-place='" + name + "']")
+        .forEach(function (one) { one.classList.toggle("is-lit", on); });
+    });
+  }
+
+  function reveal(entry) {
+    if (list.scrollHeight <= list.clientHeight + 4 || !list.contains(entry)) return;
+    var top = entry.offsetTop, bottom = top + entry.offsetHeight;
+    if (top < list.scrollTop || bottom > list.scrollTop + list.clientHeight) list.scrollTop = top - 40;
+  }
+
+  function link(root, find, scroll) {
+    [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]].forEach(function (pair) {
+      root.addEventListener(pair[0], function (event) {
+        var keys = find(event.target);
+        if (!keys) return;
+        light(keys, pair[1]);
+        var entry = pair[1] && scroll && document.getElementById("place-" + keys[0]);
+        if (entry) reveal(entry);
+      });
+    });
+  }
+
+  function openCluster(event) {
+    var spot = event.target.closest("a.map-spot");
+    if (!spot || spot.dataset.keys.indexOf(" ") < 0) return;
+    event.preventDefault();
+    if (current.k < MOST * 0.6) {
+      var u = unit();
+      to(current.k * 2.2, spot.dataset.x / u, spot.dataset.y / u);
+      remember();
+    } else {
+      var entry = document.getElementById("place-" + spot.dataset.keys.split(" ")[0]);
+      entry.querySelector("a").focus();
+    }
+  }
+
+  /* the beginning */
+
+  stage.tabIndex = 0;
+  stage.setAttribute("role", "group");
+  stage.setAttribute("aria-label", "Map");
+  stage.setAttribute("aria-describedby", "map-hint");
+  stage.dataset.live = "";
+  document.querySelector("[data-map-buttons]").hidden = false;
+  document.querySelector("[data-map-hint]").hidden = false;
+  boxes.forEach(function (box) {
+    box.hidden = false;
+    box.addEventListener("change", function () { filter(); remember(); });
+  });
+  fitToStage();
+  handle.call(zoom);
+  if (calm.matches) handle.on("dblclick.zoom", null);
+  stage.addEventListener("keydown", press);
+  stage.addEventListener("click", openCluster);
+  stage.querySelector("[data-map-buttons]").addEventListener("click", function (event) {
+    var asked = event.target.dataset.zoom;
+    if (asked === "in") by(2);
+    if (asked === "out") by(0.5);
+    if (asked === "all") all();
+  });
+  link(stage, function (target) {
+    var spot = target.closest("[data-keys]");
+    return spot && spot.dataset.keys.split(" ");
+  }, true);
+  document.querySelectorAll(".map-entry").forEach(function (entry) {
+    link(entry, function () { return [entry.dataset.place]; }, false);
+  });
+  new ResizeObserver(function () {
+    var before = zoom.extent().call(stage)[1];
+    var wide = size();
+    if (before[0] === wide[0] && before[1] === wide[1]) return;
+    var middle = current.invert([before[0] / 2, before[1] / 2]);
+    fitToStage();
+    to(current.k, middle[0] / before[0] * wide[0], middle[1] / before[1] * wide[1]);
+  }).observe(stage);
+  window.addEventListener("hashchange", restore);
+  restore();
+})();
