@@ -32,7 +32,8 @@ class Marker:
     y: float
     r: float
     groups: tuple[tuple[int, int], ...]
-    total: int
+    sign: str
+    """The number of its events; of a single event the letter of its group."""
     segments: tuple[Segment, ...]
     label: Label | None
 
@@ -195,7 +196,7 @@ def _level(chosen: Plan, projection: Projection, width: int, height: int, scale:
     found = {label.key: label for label in labels(wishes, [*spots.values(), *quiet.values()], frame)}
     return Level(
         scale=scale,
-        markers=tuple(_marker(cluster, found.get(f"p{cluster.members[0].key}"), scale) for cluster in points),
+        markers=tuple(_marker(cluster, found.get(f"p{cluster.members[0].key}"), scale, marks) for cluster in points),
         areas=tuple(_area(place, found[f"a{place.key}"], scale) for place in areas if f"a{place.key}" in found),
         quiet=tuple(_quiet(place, quiet[place.key], found.get(f"q{place.key}"), scale) for place in calm),
         countries=_texts("c", found.values(), scale),
@@ -252,7 +253,7 @@ def _ground_wishes(kind: str, names: Iterable[Named], at) -> Iterator[Wish]:
         yield Wish(f"{kind}{n}", text, size, spacing, places=tuple(map(at, one.places)))
 
 
-def _marker(cluster: Cluster, label: Label | None, scale: int) -> Marker:
+def _marker(cluster: Cluster, label: Label | None, scale: int, marks: Sequence[str]) -> Marker:
     groups = tuple(sorted(cluster.groups.items()))
     return Marker(
         keys=tuple(place.key for place in cluster.members),
@@ -261,10 +262,15 @@ def _marker(cluster: Cluster, label: Label | None, scale: int) -> Marker:
         y=round(cluster.y / scale, 2),
         r=cluster.r,
         groups=groups,
-        total=cluster.groups.total(),
+        sign=_sign(groups, marks),
         segments=segments(cluster.groups, cluster.r),
         label=_moved(label, cluster.x, cluster.y),
     )
+
+
+def _sign(groups: Sequence[tuple[int, int]], marks: Sequence[str]) -> str:
+    total = sum(count for _, count in groups)
+    return (marks[groups[0][0] - 1] if total == 1 else "") or str(total)
 
 
 def _moved(label: Label | None, x: float, y: float) -> Label | None:

@@ -10,7 +10,8 @@ from muniment.memo import remembered
 from muniment.pages.locator import anchor, position, source_line
 from muniment.pages.page import Page
 from muniment.pages.parts import Foot, Link, entry_link, foot
-from muniment.pages.rows import EventLine, by_date, event_line, plural
+from muniment.pages.places import events_at
+from muniment.pages.rows import EventLine, event_line, plural
 from muniment.records.place import Place
 from muniment.site import Entry, Site
 
@@ -160,16 +161,6 @@ def _located(site: Site) -> tuple[Located, ...]:
     return tuple(sorted(found, key=lambda place: (-len(place.events), place.name.casefold(), place.key)))
 
 
-@remembered
-def events_at(site: Site) -> dict[str, tuple[Entry, ...]]:
-    """The events recorded at each place itself, in order of time; those of the places in it are not counted."""
-    found: dict[str, list[Entry]] = {}
-    for event in by_date(site.of_type("event")):
-        for place in event.record.place.value if event.record.place else ():  # type: ignore[attr-defined]
-            found.setdefault(place, []).append(event)
-    return {place: tuple(events) for place, events in found.items()}
-
-
 def _family_number(site: Site, event: Entry) -> int:
     """The number of an event's family, from 1; kinds of no family share the number after the last."""
     groups = list(site.vocabulary.event_groups)
@@ -228,5 +219,5 @@ def _precision(place: Place) -> str:
         if far <= EXACT_KM
         else f"within {far:,} km"
         if far <= TOWN_KM
-        else f"an area, {far:,} km around"
+        else f"an area, up to {far:,} km around"
     )

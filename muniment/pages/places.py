@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from muniment.memo import remembered
 from muniment.pages.actors import Variant, alphabetical, naming, variants
 from muniment.pages.page import Page, later, link
 from muniment.pages.parts import Foot, Link, foot
-from muniment.pages.rows import plural
+from muniment.pages.rows import events_by_date, plural
 from muniment.site import Entry, Site
 
 ADDRESS = "places/index.html"
@@ -64,6 +65,16 @@ def events_in(site: Site, place: str) -> tuple[Entry, ...]:
     """The events whose place is this one or one inside it."""
     area = {place, *(entry.id for entry, _ in _inside(site, place, 1))}
     return tuple(e for e in site.of_type("event") if e.record.place and area.intersection(e.record.place.value))
+
+
+@remembered
+def events_at(site: Site) -> dict[str, tuple[Entry, ...]]:
+    """The events recorded at each place itself, in order of time; those of the places in it are not counted."""
+    found: dict[str, list[Entry]] = {}
+    for event in events_by_date(site):
+        for place in event.record.place.value if event.record.place else ():  # type: ignore[attr-defined]
+            found.setdefault(place, []).append(event)
+    return {place: tuple(events) for place, events in found.items()}
 
 
 def _area(site: Site, place: Entry) -> Area:

@@ -70,7 +70,24 @@
     zoom.extent([[0, 0], wide]).translateExtent([[0, 0], wide]);
   }
 
-  function by(factor) { handle.interrupt().call(zoom.scaleBy, factor); remember(); }
+  function by(factor) {
+    handle.interrupt().call(zoom.scaleBy, factor, current.k < 1.01 ? thick() : null);
+    remember();
+  }
+
+  /* where most of the markers are: a first step of zoom goes there and not into the empty middle */
+  function thick() {
+    var spots = Array.from(svg().querySelectorAll(".map-level:not([display]) .map-spot"));
+    if (!spots.length) return null;
+    var u = unit();
+    var middle = function (name) {
+      var sorted = spots.map(function (spot) { return +spot.dataset[name]; }).sort(function (a, b) { return a - b; });
+      return sorted[Math.floor(sorted.length / 2)] / u;
+    };
+    var wide = size(), x = middle("x"), y = middle("y");
+    return [2 * x - wide[0] / 2, 2 * y - wide[1] / 2];
+  }
+
   function all() { handle.interrupt().call(zoom.transform, d3.zoomIdentity); remember(); }
   function shift(x, y) { handle.call(zoom.translateBy, x, y); remember(); }
 
@@ -141,6 +158,11 @@
 
   function filter() {
     var kept = chosen().map(function (box) { return box.value; });
+    function letter(item) {
+      var left = item.dataset.counts.trim().split(" ").filter(function (pair) { return kept.indexOf(pair.split(":")[0]) >= 0; });
+      var box = left.length === 1 && boxes.find(function (one) { return one.value === left[0].split(":")[0]; });
+      return box && box.dataset.mark;
+    }
     function number(item) {
       return item.dataset.counts.trim().split(" ").reduce(function (sum, pair) {
         var two = pair.split(":");
@@ -150,7 +172,8 @@
     document.querySelectorAll("[data-map] [data-counts]").forEach(function (item) {
       var n = number(item);
       item.style.display = n ? "" : "none";
-      item.querySelector("[data-number]").textContent = n;
+      var one = n === 1 && item.classList.contains("map-spot") && letter(item);
+      item.querySelector("[data-number]").textContent = one || n;
       item.querySelectorAll("[data-family]").forEach(function (part) {
         part.style.display = kept.indexOf(part.dataset.family) >= 0 ? "" : "none";
       });
