@@ -1,6 +1,7 @@
 """Maps: where things happened, how precisely that is known, and names that collide with nothing."""
 
 import random
+import time
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -9,6 +10,7 @@ from muniment.basemap import parse_basemaps
 from muniment.draw.clip import area_in, line_in, path
 from muniment.draw.labels import Spot, Wish, labels, overlap
 from muniment.draw.projection import fitted, kilometres, middle_longitude, ring
+from muniment.draw.spots import Located, clusters
 from muniment.source import SourceFile
 
 PLACE = "content/places/old-harbour.yaml"
@@ -113,6 +115,17 @@ def test_a_place_shows_where_it_lies_and_how_precisely_that_is_known(project):
 def test_a_place_without_coordinates_has_no_small_map(project):
     page = project.pages()["places/old-harbour.html"]
     assert not HTMLParser(page).css_first(".locator") and "no coordinates recorded" in words(page, "main")
+
+
+def test_thousands_of_places_are_drawn_in_a_second():
+    chance = random.Random(1)
+    points = [(chance.uniform(0, 900), chance.uniform(0, 600)) for _ in range(4000)] + [(5.0, 5.0)] * 4000
+    places = [Located(str(n), f"place {n}", (0, 0), 5, ((str(n), 1),)) for n in range(8000)]
+    start = time.process_time()
+    found = clusters(zip(places, points, strict=True))
+    assert time.process_time() - start < 2
+    assert sum(len(one.members) for one in found) == 8000
+    assert all((a.x - b.x) ** 2 + (a.y - b.y) ** 2 > 24**2 for n, a in enumerate(found) for b in found[:n])
 
 
 def happening(project, id, place, kind="fire"):

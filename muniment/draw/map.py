@@ -8,7 +8,7 @@ from muniment.draw.clip import path, projected
 from muniment.draw.ground import Ground, ground
 from muniment.draw.labels import Box, Label, Spot, Wish, labels, shortened
 from muniment.draw.projection import EARTH_KM, Projection, fitted, kilometres, ring, turned
-from muniment.draw.spots import Cluster, Located, Segment, clusters, segments
+from muniment.draw.spots import MOST, Cluster, Located, Segment, clusters, segments
 
 AREA_KM = 60
 """A place known only to this many kilometres is an area: a name and a ring, never a marker."""
@@ -20,6 +20,7 @@ TOLERANCE = 0.4
 ENOUGH = 0.8
 """The share of the places that a basemap must hold to be the ground of the map; the others lie beyond its edge."""
 DOT = 2.5
+MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,9 @@ class Marker:
 
     keys: tuple[str, ...]
     names: tuple[str, ...]
+    """The names of the first of them, as many as one can listen to."""
+    more: int
+    """How many are not named."""
     x: float
     y: float
     r: float
@@ -206,18 +210,25 @@ def _level(chosen: Plan, projection: Projection, width: int, height: int, scale:
 
 def _calm(places: Iterable[Located], points: Sequence[Cluster], at) -> tuple[Located, ...]:
     """The places without events that no marker covers, and that do not cover one another."""
-    taken: list[tuple[float, float, float]] = [(one.x, one.y, one.r + 2) for one in points]
+    taken: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
+    cell = MOST + 8
+
+    def free(x: float, y: float) -> bool:
+        column, row = int(x // cell), int(y // cell)
+        near = (one for dx in (-1, 0, 1) for dy in (-1, 0, 1) for one in taken.get((column + dx, row + dy), ()))
+        return all((x - a) ** 2 + (y - b) ** 2 >= (r + 6) ** 2 for a, b, r in near)
+
+    def take(x: float, y: float, r: float) -> None:
+        taken.setdefault((int(x // cell), int(y // cell)), []).append((x, y, r))
+
+    for one in points:
+        take(one.x, one.y, one.r + 2)
     kept = []
     for place in places:
         x, y = at(place.at)
-        if (
-            place.events
-            or place.radius > AREA_KM
-            or any((x - a) ** 2 + (y - b) ** 2 < (r + 6) ** 2 for a, b, r in taken)
-        ):
-            continue
-        taken.append((x, y, DOT))
-        kept.append(place)
+        if not place.events and place.radius <= AREA_KM and free(x, y):
+            take(x, y, DOT)
+            kept.append(place)
     return tuple(kept)
 
 
@@ -257,7 +268,8 @@ def _marker(cluster: Cluster, label: Label | None, scale: int, marks: Sequence[s
     groups = tuple(sorted(cluster.groups.items()))
     return Marker(
         keys=tuple(place.key for place in cluster.members),
-        names=tuple(place.name for place in cluster.members),
+        names=tuple(place.name for place in cluster.members[:MOST_NAMED]),
+        more=max(0, len(cluster.members) - MOST_NAMED),
         x=round(cluster.x / scale, 2),
         y=round(cluster.y / scale, 2),
         r=cluster.r,

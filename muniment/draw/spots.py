@@ -1,7 +1,7 @@
 """The markers of a map: circles by number, with the share of each group; those that would touch are drawn as one."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, cos, pi, sin, sqrt
 
@@ -47,32 +47,41 @@ class Cluster:
 
     @property
     def r(self) -> float:
-        """The radius: the area of the circle grows with the number of events."""
-        return round(min(MOST, LEAST + 2.2 * sqrt(self.groups.total()) - 2.2), 1)
+        """The radius of its circle."""
+        return radius(self.groups.total())
 
 
 def clusters(places: Iterable[tuple[Located, Point]]) -> tuple[Cluster, ...]:
     """The markers of places at points of a picture, the first place of each giving it its position."""
-    grid: dict[tuple[int, int], list[tuple[Point, list[Located]]]] = {}
-    found: list[tuple[Point, list[Located]]] = []
-    cell = APART + MOST
+    grid: dict[tuple[int, int], list[_Growing]] = {}
+    found: list[_Growing] = []
+    cell = 2 * MOST + 2
     for place, (x, y) in places:
         column, row = int(x // cell), int(y // cell)
         near = [one for dx in (-1, 0, 1) for dy in (-1, 0, 1) for one in grid.get((column + dx, row + dy), ())]
-        home = min(near, key=lambda one: _far(one[0], (x, y)), default=None)
-        if home and _far(home[0], (x, y)) < _room(home[1], place):
-            home[1].append(place)
+        home = min(near, key=lambda one: _far(one.at, (x, y)), default=None)
+        if home and _far(home.at, (x, y)) < max(APART, radius(home.events) + radius(len(place.events)) + 2):
+            home.members.append(place)
+            home.events += len(place.events)
         else:
-            new = ((x, y), [place])
+            new = _Growing((x, y), [place], len(place.events))
             found.append(new)
             grid.setdefault((column, row), []).append(new)
-    return tuple(Cluster(tuple(members), round(x, 1), round(y, 1)) for (x, y), members in found)
+    return tuple(Cluster(tuple(one.members), round(one.at[0], 1), round(one.at[1], 1)) for one in found)
 
 
-def _room(members: Sequence[Located], place: Located) -> float:
-    """How far apart two markers must stand."""
-    radii = Cluster(tuple(members), 0, 0).r + Cluster((place,), 0, 0).r
-    return max(APART, radii + 2)
+@dataclass(slots=True)
+class _Growing:
+    """A marker while places are still joining it; `events` counts those at two of its places twice."""
+
+    at: Point
+    members: list[Located]
+    events: int
+
+
+def radius(events: int) -> float:
+    """The radius of a marker: its circle grows with the number of events."""
+    return round(min(MOST, LEAST + 2.2 * sqrt(events) - 2.2), 1)
 
 
 def _far(one: Point, other: Point) -> float:
