@@ -35,13 +35,15 @@ def test_no_label_overlaps_another_or_a_marker_and_all_stand_in_the_picture(seed
     names = ["a" * chance.randint(1, 40) for _ in spots]
     wishes = [Wish(str(n), name, 13, spot=spot) for n, (name, spot) in enumerate(zip(names, spots, strict=True))]
     wishes += [Wish(f"c{n}", "COUNTRY", 11, 1.2, places=((spot.x, spot.y),)) for n, spot in enumerate(spots)]
-    found = labels(wishes, spots, (0, 0, 900, 600))
+    bar = (10, 560, 200, 590)
+    found = labels(wishes, spots, (0, 0, 900, 600), [bar])
+    assert not any(overlap(one.box, bar) for one in found)
     assert len(found) > 20
     for n, one in enumerate(found):
         assert one.box[0] >= 0 and one.box[2] <= 900 and one.box[1] >= 0 and one.box[3] <= 600
         assert not any(overlap(one.box, other.box) for other in found[:n])
         assert not any(overlap(one.box, (s.x - s.r, s.y - s.r, s.x + s.r, s.y + s.r)) for s in spots)
-    assert found == labels(wishes, spots, (0, 0, 900, 600))
+    assert found == labels(wishes, spots, (0, 0, 900, 600), [bar])
 
 
 @pytest.mark.parametrize("lat,lon", [(33, 44), (-34, -58), (0, 20), (64, -150), (-17, 179)])

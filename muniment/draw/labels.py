@@ -55,9 +55,14 @@ class Label:
     second: str = ""
 
 
-def labels(wishes: Iterable[Wish], spots: Iterable[Spot], frame: Box) -> tuple[Label, ...]:
-    """The names that find room, in the order of the wishes: an earlier one is never displaced by a later one."""
+def labels(wishes: Iterable[Wish], spots: Iterable[Spot], frame: Box, blocked: Iterable[Box] = ()) -> tuple[Label, ...]:
+    """The names that find room, in the order of the wishes: an earlier one is never displaced by a later one.
+
+    `blocked` is what else stands in the picture, such as its bar of scale.
+    """
     taken: dict[tuple[int, int], list[Box]] = {}
+    for box in blocked:
+        _take(taken, box)
     for spot in spots:
         _take(taken, (spot.x - spot.r, spot.y - spot.r, spot.x + spot.r, spot.y + spot.r))
     placed = []

@@ -76,9 +76,10 @@ def locator(basemap: Basemap, places: tuple[Place, ...], around: tuple[Place, ..
     ]
     wishes += [Wish(f"1{name}", name, 11, 0, spot) for name, spot in towns]
     wishes += [Wish(f"3{sea.name}", sea.name, 11, 0.2, places=_at(sea.places, projection)) for sea in basemap.seas]
-    found = labels(wishes, [*spots, *(spot for _, spot in towns)], (2, 2, WIDTH - 2, HEIGHT - 2))
-    named = {label.key[1:] for label in found if label.key[0] == "1"}
     long, bar = _bar(projection)
+    under = (8.0, HEIGHT - 32, 16 + max(bar, 40), HEIGHT - 6)
+    found = labels(wishes, [*spots, *(spot for _, spot in towns)], (2, 2, WIDTH - 2, HEIGHT - 2), [under])
+    named = {label.key[1:] for label in found if label.key[0] == "1"}
     return Locator(
         width=int(WIDTH),
         height=int(HEIGHT),

@@ -197,7 +197,9 @@ def _level(chosen: Plan, projection: Projection, width: int, height: int, scale:
         *(Wish(f"q{place.key}", shortened(place.name), 11.5, spot=quiet[place.key]) for place in calm),
     ]
     frame = (3.0, 3.0, width * scale - 3.0, height * scale - 3.0)
-    found = {label.key: label for label in labels(wishes, [*spots.values(), *quiet.values()], frame)}
+    bar = (10.0, height - 36.0, 18.0 + max(_bar(projection, width)[1], 46), height - 8.0)
+    placed = labels(wishes, [*spots.values(), *quiet.values()], frame, [bar] if scale == 1 else [])
+    found = {label.key: label for label in placed}
     return Level(
         scale=scale,
         markers=tuple(_marker(cluster, found.get(f"p{cluster.members[0].key}"), scale, marks) for cluster in points),
