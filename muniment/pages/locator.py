@@ -7,9 +7,9 @@ from muniment.basemap import Basemap, Point
 from muniment.draw.locator import Dot, Locator, Place
 from muniment.draw.locator import locator as draw_locator
 from muniment.memo import remembered
+from muniment.pages.actors import naming
 from muniment.pages.page import link
 from muniment.pages.parts import Link, entry_link
-from muniment.pages.places import events_at
 from muniment.records.place import Coordinates
 from muniment.site import Entry, Site
 
@@ -93,13 +93,10 @@ def _drawn(site: Site, places: tuple[str, ...]) -> tuple[Basemap, Locator]:
 
 @remembered
 def _orientation(site: Site) -> tuple[Place, ...]:
-    """The places known precisely enough to be named on other small maps, those with most events first."""
+    """The places known precisely enough to be named on other small maps, those that most documents name first."""
     placed = (entry for entry in site.of_type("place") if entry.record.coordinates)
     precise = (entry for entry in placed if entry.record.coordinates.radius_km <= PRECISE_KM)
-    known = events_at(site)
-    return tuple(
-        sorted(map(_place, precise), key=lambda place: (-len(known.get(place.key, ())), -place.radius, place.key))
-    )
+    return tuple(sorted(map(_place, precise), key=lambda place: (-naming(site, place.key), -place.radius, place.key)))
 
 
 def _place(entry: Entry) -> Place:
