@@ -1,25 +1,19 @@
 """The network of actors: a way in by actor, the stated relations as a picture, and the table that is its twin."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from string import ascii_lowercase
 
-from muniment.draw.network import MOST, Drawn, Line, Placed, Spot, network
-from muniment.draw.shapes import outline
+from muniment.draw.network import MOST
 from muniment.findings.ties import OFFICE, Tie, ties, together
-from muniment.memo import remembered
 from muniment.pages.actors import alphabetical
+from muniment.pages.network_picture import ADDRESS, Kind, Picture, kinds, letters, often, picture, shown, tie_counts
 from muniment.pages.page import Page, link
-from muniment.pages.parts import Foot, Link, Numbers, Quotation, entry_link, foot, numbered, quotations, speaker
+from muniment.pages.parts import Foot, Link, Numbers, Quotation, entry_link, foot, numbered, quotations
 from muniment.pages.rows import events_by_date, plural
-from muniment.pages.ties import Saying, relation_words, sayings
-from muniment.site import Entry, Site
+from muniment.pages.ties import Saying, sayings
+from muniment.site import Site
 
-ADDRESS = "network.html"
 TITLE = "Network"
-FAINT = 100
-"""How many pairs that only share events are drawn at most."""
 FIRST = 18
 """How many actors the way in shows before it folds."""
 
@@ -31,50 +25,6 @@ class Choice:
     id: str
     link: Link
     ties: str
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of actor as the picture tells it: by the place of its colour, by an outline, by a word."""
-
-    place: int
-    outline: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Spotted:
-    """An actor in the picture."""
-
-    id: str
-    href: str
-    title: str
-    kind: int
-    placed: Placed
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A line of the picture: whom it joins, in which relation, what it says in words."""
-
-    source: str
-    target: str
-    relation: str
-    disputed: bool
-    title: str
-    drawn: Drawn
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The network as a picture."""
-
-    width: float
-    height: float
-    faint: tuple[Stated, ...]
-    stated: tuple[Stated, ...]
-    spots: tuple[Spotted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +86,18 @@ def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
     stated = ties(site)
     numbers = numbered(claim.address for tie in stated for claim in (*tie.claims, *tie.against))
-    shared, pairs = _often(site)
-    shown = _shown(site, pairs)
+    shared, pairs = often(site)
+    reached = shown(site, pairs)
     choices = _choices(site)
     view = NetworkView(
         title=TITLE,
         actors=f"{len(tie_counts(site))} of {plural(len(choices), 'actor')}",
         count=plural(len(stated), "stated relation"),
-        drawn=_drawn_words(len(shown), len(choices)),
+        drawn=_drawn_words(len(reached), len(choices)),
         first=choices[:FIRST],
         rest=tuple(sorted(choices[FIRST:], key=lambda choice: alphabetical(site.entries[choice.id]))),
-        picture=_picture(site, shown, pairs) if shown else None,
-        kinds=_kinds(site, shown),
+        picture=picture(site, reached, pairs) if reached else None,
+        kinds=kinds(site, reached),
         relations=_relations(site, numbers),
         disputed=any(tie.against for tie in stated),
         shared=shared,
@@ -156,12 +106,6 @@ def pages(site: Site) -> Iterator[Page]:
         foot=foot(site, ADDRESS, TITLE),
     )
     yield Page(ADDRESS, "pages/network.html", TITLE, view)
-
-
-@remembered
-def tie_counts(site: Site) -> Counter[str]:
-    """How many stated relations each actor has."""
-    return Counter(actor for tie in ties(site) for actor in (tie.source, tie.target))
 
 
 def _choices(site: Site) -> tuple[Choice, ...]:
@@ -178,105 +122,12 @@ def _choices(site: Site) -> tuple[Choice, ...]:
     )
 
 
-def _often(site: Site) -> tuple[int, tuple[tuple[str, str], ...]]:
-    """The pairs that share the most events, as many as a picture bears, and the least number that they share.
-
-    A pair that shares one event only is never among them.
-    """
-    sizes = Counter(len(events) for events in together(site).values())
-    least, seen = 2, 0
-    for size in sorted(sizes, reverse=True):
-        seen += sizes[size]
-        if seen > FAINT:
-            least = max(least, size + 1)
-            break
-    found = [pair for pair, events in together(site).items() if len(events) >= least]
-    return least, tuple(sorted(found, key=lambda pair: (-len(together(site)[pair]), pair)))
-
-
-def _shown(site: Site, pairs: tuple[tuple[str, str], ...]) -> tuple[Entry, ...]:
-    """The actors that the picture shows: all that a line reaches, or those with the most lines."""
-    counts, often = tie_counts(site), Counter(actor for pair in pairs for actor in pair)
-    reached = sorted(counts | often, key=lambda id: (-counts[id], -often[id], id))[:MOST]
-    return tuple(site.entries[id] for id in sorted(reached))
-
-
-def _picture(site: Site, shown: tuple[Entry, ...], pairs: tuple[tuple[str, str], ...]) -> Picture:
-    known, counts = {entry.id for entry in shown}, tie_counts(site)
-    stated = [tie for tie in ties(site) if {tie.source, tie.target} <= known and tie.source != tie.target]
-    joined = {frozenset((tie.source, tie.target)) for tie in stated}
-    faint = [pair for pair in pairs if set(pair) <= known and frozenset(pair) not in joined]
-    kinds = list(site.vocabulary.actor_kinds)
-    spots = tuple(Spot(e.id, e.name, kinds.index(e.record.kind), counts[e.id]) for e in shown)  # type: ignore[attr-defined]
-    lines = (*(_faint_line(site, *pair) for pair in faint), *(_stated_line(site, tie) for tie in stated))
-    drawn = network(spots, lines)
-    return Picture(
-        drawn.width,
-        drawn.height,
-        tuple(_faint(site, pair, line) for pair, line in zip(faint, drawn.lines, strict=False)),
-        tuple(_stated(site, tie, line) for tie, line in zip(stated, drawn.lines[len(faint) :], strict=True)),
-        tuple(_spotted(site, entry, kinds, placed) for entry, placed in zip(shown, drawn.spots, strict=True)),
-    )
-
-
-def _faint_line(site: Site, one: str, other: str) -> Line:
-    return Line(one, other, "", 0.15 + 0.05 * min(10, len(together(site)[one, other])), False)
-
-
-def _stated_line(site: Site, tie: Tie) -> Line:
-    label, inverse = relation_words(site, tie)
-    return Line(tie.source, tie.target, _letters(site)[tie.relation], 1.0, label != inverse)
-
-
-def _faint(site: Site, pair: tuple[str, str], line: Drawn) -> Stated:
-    one, other = (site.entries[id].name for id in pair)
-    return Stated(*pair, "together", False, f"{one} and {other}: {len(together(site)[pair])} events together", line)
-
-
-def _stated(site: Site, tie: Tie, line: Drawn) -> Stated:
-    words = (
-        f"{tie.title}, {relation_words(site, tie)[0].lower()}" if tie.title else relation_words(site, tie)[0].lower()
-    )
-    says = ", ".join(dict.fromkeys(speaker(site, claim) for claim in tie.claims))
-    title = f"{site.entries[tie.source].name}: {words} {site.entries[tie.target].name}"
-    title += f" (according to {says})" if says else ""
-    denied = ", ".join(dict.fromkeys(speaker(site, claim) for claim in tie.against))
-    title += f"; denied or doubted by {denied}" if denied else ""
-    return Stated(tie.source, tie.target, tie.relation, bool(tie.against), title, line)
-
-
-def _spotted(site: Site, entry: Entry, kinds: list[str], placed: Placed) -> Spotted:
-    kind = entry.record.kind  # type: ignore[attr-defined]
-    count = tie_counts(site)[entry.id]
-    title = f"{entry.name}, {site.vocabulary.actor_kinds[kind].label.lower()}" + (
-        f", {plural(count, 'stated relation')}" if count else ""
-    )
-    return Spotted(entry.id, link(ADDRESS, entry.address), title, kinds.index(kind), placed)
-
-
-def _kinds(site: Site, shown: tuple[Entry, ...]) -> tuple[Kind, ...]:
-    counts = Counter(entry.record.kind for entry in shown)  # type: ignore[attr-defined]
-    return tuple(
-        Kind(place, outline(place, 6.0), word.label, counts[key])
-        for place, (key, word) in enumerate(site.vocabulary.actor_kinds.items())
-        if counts[key]
-    )
-
-
-@remembered
-def _letters(site: Site) -> dict[str, str]:
-    """The letter of each kind of relation that is stated, in the order of the vocabulary."""
-    used = {tie.relation for tie in ties(site)}
-    keys = [key for key in (*site.vocabulary.actor_relations, OFFICE) if key in used]
-    return {key: ascii_lowercase[place % 26] for place, key in enumerate(keys)}
-
-
 def _relations(site: Site, numbers: Numbers) -> tuple[Relation, ...]:
     rows: dict[str, list[TieRow]] = {}
     by_name = sorted(ties(site), key=lambda tie: (alphabetical(site.entries[tie.source]), tie.target))
     for tie in by_name:
         rows.setdefault(tie.relation, []).append(_row(site, tie, numbers))
-    return tuple(Relation(key, letter, *_words(site, key), tuple(rows[key])) for key, letter in _letters(site).items())
+    return tuple(Relation(key, letter, *_words(site, key), tuple(rows[key])) for key, letter in letters(site).items())
 
 
 def _words(site: Site, key: str) -> tuple[str, str]:
@@ -304,7 +155,7 @@ def _pair(site: Site, one: str, other: str) -> Pair:
     return Pair(entry_link(site, ADDRESS, one), entry_link(site, ADDRESS, other), one, other, events)
 
 
-def _drawn_words(shown: int, actors: int) -> str:
-    if shown == actors:
+def _drawn_words(count: int, actors: int) -> str:
+    if count == actors:
         return "All of them are drawn."
-    return f"{plural(shown, 'actor')} drawn: those that a line reaches, at most {MOST}."
+    return f"{plural(count, 'actor')} drawn: those that a line reaches, at most {MOST}."
