@@ -125,6 +125,16 @@ def test_a_silence_stands_at_its_point_with_its_kind(project):
     assert "Declines to say" in row and "the Harbour Office" in row and "Does not mention" in row
 
 
+def test_a_document_noted_as_silent_where_it_speaks_is_silent_in_part(project):
+    project.replace(
+        EVENT,
+        "participants:",
+        "silences:\n  - {who: courier-2020-03-05, kind: does-not-mention, point: wounded, text: It names no hospital.}\n"
+        "participants:",
+    )
+    assert "The Courier, 5 March 2020 (in part)" in words(page(project).css_first("#point-wounded"))
+
+
 def test_a_strip_begins_at_zero_and_holds_nought_and_a_million():
     drawn = strip([Extent(0, 0), Extent(1_000_000, 1_000_000)])
     assert [bar.dot for bar in drawn.bars] == [LEFT, RIGHT]

@@ -157,7 +157,12 @@ def _row(
         reason_marks=marks(site, entry.address, entry.id, point.point.claims, counted),
         cells=tuple(Cell(documents[id], tuple(told)) for id, told in cells.items()),
         voices=voices,
-        silences=places(noted, point.id, [documents[id] for id in point.silent]),
+        silences=places(
+            noted,
+            point.id,
+            [documents[id] for id in point.silent],
+            [documents[id] for id, told in cells.items() if told],
+        ),
         gist=_gist([one for card in voices for one in card.tellings]),
         open=unfolded,
     )

@@ -54,14 +54,21 @@ def silences(site: Site, entry: Entry, points: Sequence[PointAccounts], counted:
     )
 
 
-def places(noted: Sequence[SilenceLine], point: str, silent: Sequence[DocumentLine]) -> tuple[SilencePlace, ...]:
-    """The silences on a point: those noted, and the documents that tell the event and say nothing on it."""
+def places(
+    noted: Sequence[SilenceLine], point: str, silent: Sequence[DocumentLine], speaking: Sequence[DocumentLine]
+) -> tuple[SilencePlace, ...]:
+    """The silences on a point: those noted, and the documents that tell the event and say nothing on it.
+
+    A document that is noted as silent, though words of it stand at the point, is silent in part.
+    """
     found: dict[str, list[Link]] = {}
     here = [one for one in noted if one.point.href == f"#point-{point}"]
+    partly = {document.label for document in speaking}
     for one in here:
-        found.setdefault(one.key, []).append(Link(one.who.text, f"#{one.anchor}"))
+        part = " (in part)" if one.key == "does-not-mention" and one.who.text in partly else ""
+        found.setdefault(one.key, []).append(Link(one.who.text + part, f"#{one.anchor}"))
     told = {one.who.text for one in here}
-    found.setdefault("does-not-mention", []).extend(Link(d.label, "") for d in silent if d.label not in told)
+    found.setdefault("does-not-mention", []).extend(Link(d.label) for d in silent if d.label not in told)
     return tuple(SilencePlace(key, label, tuple(found[key])) for key, label in SILENCES.items() if found.get(key))
 
 
