@@ -41,6 +41,8 @@ class DocumentSettings(_Table):
 
     access: Literal["full", "quotes", "citation"] = "quotes"
     """What readers see of a document whose record does not say: the full text, the quoted passages, or the citation."""
+    indexed: bool = False
+    """Whether search engines may list the pages of documents."""
 
 
 class Settings(_Table):
@@ -58,6 +60,8 @@ class Settings(_Table):
     """The address at which the site is published, with a slash at its end; empty where it is not known."""
     repository: Annotated[str, StringConstraints(pattern=r"^(https://[^\s]+[^/\s])?$")] = ""
     """The address of the repository; the links that need it are left out where it is empty."""
+    credit: str = ""
+    """Who is to be credited for our own text and data, in citations; empty where nobody is."""
     output: Annotated[
         str,
         StringConstraints(pattern=r"^[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_-])?$", max_length=80),
@@ -120,6 +124,7 @@ def _syntax(error: Exception) -> Problem:
 
 
 _WORDS = {
+    "bool_type": "true or false is expected",
     "string_type": "a text in quotes is expected",
     "string_pattern_mismatch": "it does not have the form wanted",
     "string_too_short": "it is empty",

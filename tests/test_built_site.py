@@ -46,7 +46,7 @@ def test_every_internal_link_and_fragment_resolves(pages, real_site):
             if urlsplit(href).scheme or tag == "link" and href.startswith("//"):
                 continue
             assert not href.startswith("/"), f"{address}: {href} is not relative"
-            path, _, fragment = href.partition("#")
+            path, _, fragment = href.partition(":~:")[0].partition("#")
             target = (
                 posixpath.normpath(posixpath.join(posixpath.dirname(address), path.partition("?")[0]))
                 if path

@@ -7,6 +7,7 @@ from hashlib import sha256
 from muniment import export
 from muniment.export.file import DataFile
 from muniment.export.iri import beside
+from muniment.export.linked import linked_data
 from muniment.export.record_schema import VERSION
 from muniment.pages.page import Page, later, link
 from muniment.pages.parts import Foot, Link, foot
@@ -57,6 +58,7 @@ def page(site: Site, made: Mapping[str, bytes], build: str) -> Page:
 def view(site: Site, made: Mapping[str, bytes], build: str) -> DataView:
     """All that the page shows."""
     listed = [file for file in export.files(site) if file.title]
+    sizes = tuple((file.path, file.standard, len(made.get(file.path, b""))) for file in listed)
     first = next(iter(site.of_type("event")), None)
     return DataView(
         title=TITLE,
@@ -66,7 +68,7 @@ def view(site: Site, made: Mapping[str, bytes], build: str) -> DataView:
         example=Link(first.name, link(ADDRESS, beside(first.address, ".json"))) if first else None,
         withheld=sum(site.access(entry.id) != "full" for entry in site.of_type("document")),
         build=build,
-        foot=foot(site, ADDRESS, TITLE),
+        foot=foot(site, ADDRESS, TITLE, linked=linked_data(site, ADDRESS, sizes)),
     )
 
 

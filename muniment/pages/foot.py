@@ -1,9 +1,15 @@
 """The foot of a page, and the history of a record."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from muniment.export.bibliography import KINDS
+from muniment.export.citations import of_entry, of_page
 from muniment.export.iri import beside
+from muniment.export.linked import Linked
+from muniment.export.linked import linked as linked_record
+from muniment.export.metadata import Meta, metadata
 from muniment.pages.links import Link
 from muniment.pages.page import link
 from muniment.records.base import Record
@@ -20,23 +26,55 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Format:
+    """A citation in the form that a program reads."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Foot:
-    """The foot of a page: how to cite it, where its record is edited, where errors are reported."""
+    """The foot of a page: how to cite it, where its record is edited, where errors are reported, its data.
+
+    `meta` and `linked` are for its head: what Zotero and search engines read. `hidden` keeps the latter away.
+    """
 
     cite: str
     file: str = ""
     edit: str = ""
     report: str = ""
     data: tuple[Link, ...] = ()
+    formats: tuple[Format, ...] = ()
+    meta: tuple[Meta, ...] = ()
+    linked: Linked | None = None
+    hidden: bool = False
 
 
-def foot(site: Site, page: str, title: str, entry: Entry | None = None, file: str = "") -> Foot:
+def foot(
+    site: Site, page: str, title: str, entry: Entry | None = None, file: str = "", linked: Linked | None = None
+) -> Foot:
     """The foot of the page at an address; `entry` is the record that it shows, `file` where it is written instead."""
-    where = site.settings.url + page if site.settings.url else page
     file = entry.parsed.file.path if entry else file
-    cite = f"“{title}”, {site.settings.title}, {where}"
-    own = (Link("JSON", link(page, beside(entry.address, ".json"))),) if entry else ()
-    return Foot(cite, file, _edit_link(site, file), _report_link(site, page, title, file), own)
+    citation = of_entry(site, entry) if entry else of_page(site, page, title)
+    return Foot(
+        citation.plain,
+        file,
+        _edit_link(site, file),
+        _report_link(site, page, title, file),
+        tuple(_data(page, entry)) if entry else (),
+        tuple(Format(name, write([citation]).strip()) for _, name, write in KINDS),
+        metadata(citation),
+        linked or (linked_record(site, entry) if entry else None),
+        bool(entry and entry.type == "document" and not site.settings.documents.indexed),
+    )
+
+
+def _data(page: str, entry: Entry) -> Iterator[Link]:
+    """The files beside a record's page: its data, and the citations of it and of its claims."""
+    yield Link("JSON", link(page, beside(entry.address, ".json")))
+    for ending, name, _ in KINDS:
+        yield Link(name, link(page, beside(entry.address, ending)))
 
 
 def line_link(site: Site, entry: Entry, line: int) -> str:

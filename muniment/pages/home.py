@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from muniment.date_words import english
+from muniment.export.linked import linked_site
 from muniment.findings import documents_telling
 from muniment.pages.contexts import by_publication
 from muniment.pages.disputes import DisputedPoint, disputed_points
@@ -106,7 +107,7 @@ def view(site: Site) -> HomeView:
         _days(site),
         _method(site),
         _changes(site),
-        foot(site, ADDRESS, settings.title),
+        foot(site, ADDRESS, settings.title, linked=linked_site(site)),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from muniment.findings import StatusFinding, answer_label
+from muniment.pages.cited import ClaimCite, claim_cite
 from muniment.pages.foot import line_link
 from muniment.pages.links import DocumentLine, Link, carriers, claim_link, document_line, passage_link, voices
 from muniment.pages.marks import Numbers
@@ -115,6 +116,7 @@ class Quotation:
     note: str
     record: Link
     edit: str
+    cite: ClaimCite | None
 
 
 def status_view(finding: StatusFinding) -> StatusView:
@@ -190,6 +192,7 @@ def quotation(site: Site, page: str, claim: SiteClaim, number: int, own: bool = 
         note=claim.claim.note or "",
         record=Link("") if own else Link(entry.name, claim_link(site, page, claim)),
         edit=line_link(site, entry, entry.parsed.line(claim.path())) if own else "",
+        cite=claim_cite(site, page, claim) if own else None,
     )
 
 
