@@ -14,6 +14,7 @@ from typing import TypeVar
 from muniment import addresses, basemap, export, parse, render, resolve, search, settings, source, verify
 from muniment import pages as page_types
 from muniment.diagnostics import Problem, errors, in_order
+from muniment.export.discovery import discovery
 from muniment.memo import Memory
 from muniment.pages.page import Page
 from muniment.parse import Parsed, ParsedPage
@@ -124,7 +125,7 @@ def _export(checked: Checked) -> dict[str, bytes]:
     page = page_types.data.page(site, made, build_id(sources))
     addresses = frozenset(page.address for page in checked.pages)
     html, _ = render.render((page,), addresses, render.environment(sources.templates, {}), site.settings)
-    return made | html
+    return made | html | discovery(site, page_types.listed(site, checked.pages))
 
 
 def _verify(site: Site, sources: Sources) -> tuple[dict[str, bytes], list[Problem]]:

@@ -29,6 +29,7 @@ PAGE_TYPES = (
     "search.html",
     "method.html",
     "data.html",
+    "corrections.html",
     "404.html",
 )
 

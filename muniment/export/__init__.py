@@ -6,12 +6,23 @@ here writes, and nothing that readers may not see of a document stands in any of
 
 from collections.abc import Iterator
 
-from muniment.export import annotations, bibliography, ftm, geojson, graphml, record_json, spreadsheets, sqlite
+from muniment.export import (
+    annotations,
+    bibliography,
+    card,
+    feed,
+    ftm,
+    geojson,
+    graphml,
+    record_json,
+    spreadsheets,
+    sqlite,
+)
 from muniment.export.file import DataFile
 from muniment.site import Site
 from muniment.together import together
 
-FORMATS = (record_json, sqlite, annotations, geojson, graphml, ftm, bibliography, spreadsheets)
+FORMATS = (record_json, sqlite, annotations, geojson, graphml, ftm, bibliography, spreadsheets, feed, card)
 
 
 def files(site: Site) -> Iterator[DataFile]:

@@ -13,7 +13,7 @@ from muniment.memo import remembered
 from muniment.quotes import Passage, Span
 from muniment.site import Site, SiteClaim
 
-WORDS = 5
+WORDS = 3
 """How many words of a passage begin it, end it, and stand before and after it."""
 LONGEST = 300
 """The longest passage that is given word by word, in characters."""

@@ -7,6 +7,7 @@ from muniment.pages import (
     actor,
     actors,
     compare,
+    corrections,
     coverage,
     data,
     differences,
@@ -54,11 +55,15 @@ PAGE_TYPES = (
     terms,
     search,
     data,
+    corrections,
     markdown_page,
     redirect,
     not_found,
 )
 """The page types: each module has `pages(site)`, and some have `problems(site, addresses)`."""
+
+UNLISTED = frozenset(("pages/redirect.html", "pages/not_found.html", "pages/search.html"))
+"""The templates of pages that are no use to arrive at from elsewhere."""
 
 
 def compose(site: Site) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
@@ -66,6 +71,12 @@ def compose(site: Site) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     pages = tuple(page for kind in PAGE_TYPES for page in kind.pages(site))
     addresses = frozenset(page.address for page in pages)
     return pages, (*_repeated(pages), *markdown_page.problems(site, addresses))
+
+
+def listed(site: Site, pages: Iterable[Page]) -> Iterator[str]:
+    """The addresses of the pages that search engines may list: no redirects, and documents only as the settings say."""
+    hidden = {entry.address for entry in site.of_type("document")} if not site.settings.documents.indexed else set()
+    return (page.address for page in pages if page.template not in UNLISTED and page.address not in hidden)
 
 
 def _repeated(pages: Iterable[Page]) -> Iterator[Problem]:

@@ -18,6 +18,8 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from muniment.diagnostics import Problem
+from muniment.export.card import CARD
+from muniment.export.feed import FEED
 from muniment.pages.page import Page, link
 from muniment.render.compiled import Compiled
 from muniment.settings import Settings
@@ -88,6 +90,8 @@ class Frame:
     is_home: bool
     assets: str
     canonical: str
+    feed: str
+    card: str
     search: str
     nav: tuple[NavigationItem, ...]
     family: tuple[NavigationItem, ...]
@@ -207,6 +211,8 @@ def frame(address: str, addresses: frozenset[str], settings: Settings) -> Frame:
         is_home=address == HOME,
         assets=to("assets/x").removesuffix("x"),
         canonical=settings.url + address if settings.url and address != NOT_FOUND else "",
+        feed=to(FEED) if settings.url else "",
+        card=settings.url + CARD if settings.url and address != NOT_FOUND else "",
         search=to(SEARCH) if SEARCH in addresses else "",
         nav=tuple(
             NavigationItem(family[0][0], to(family[0][1]), _current_family(address, family))
