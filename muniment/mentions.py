@@ -64,6 +64,10 @@ class NameIndex:
             if (records := frozenset(form.record for form in forms if form.record))
         )
 
+    def contained(self, folded: str) -> set[str]:
+        """The folded forms that stand somewhere in a folded text, inside longer words too."""
+        return {name for _, name in self._automaton.iter(folded)} if self._by_folded else set()
+
     def shared(self) -> Iterator[tuple[str, tuple[Form, ...]]]:
         """Each folded form that more than one record claims, with its claimants."""
         for folded, forms in sorted(self._by_folded.items()):

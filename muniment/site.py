@@ -33,7 +33,8 @@ class Entry:
     @property
     def name(self) -> str:
         """What the record is called on pages: its title or its display name."""
-        return getattr(self.record, "title", None) or self.record.name  # type: ignore[attr-defined]
+        held = self.record.__dict__
+        return held.get("title") or held["name"]
 
     @property
     def address(self) -> str:

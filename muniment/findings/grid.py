@@ -49,7 +49,8 @@ def cell(site: Site, event: str, teller: Teller) -> GridCell:
     """What the documents of a teller do with an event."""
     told, borne = _told(site).get(event, {}), _borne(site).get(event, {})
     mute = _noted_silent(site.entries[event].record, teller)  # type: ignore[arg-type]
-    heard = tuple(document for document in teller.documents if document not in mute)
+    theirs = (id for id in {*told, *borne} if _teller(site, id) == teller.id and id not in mute)
+    heard = sorted(theirs, key=lambda id: _in_time(site.entries[id]))
     own = tuple(claim for document in heard for claim in told.get(document, ()))
     if any(statement.point not in NAMING for claim in own for statement in claim.claim.says):
         return GridCell("reported", own)
@@ -64,10 +65,8 @@ def cell(site: Site, event: str, teller: Teller) -> GridCell:
 def tellers(site: Site) -> tuple[Teller, ...]:
     """The outlets whose documents we hold, by name; then the documents of which no outlet is known, oldest first."""
     found: dict[str, list[str]] = {}
-    documents = sorted(site.of_type("document"), key=lambda d: (d.record.published.value.sort_key, d.id))
-    for document in documents:
-        outlet = document.record.outlet  # type: ignore[attr-defined]
-        found.setdefault(outlet.value if outlet else document.id, []).append(document.id)
+    for document in sorted(site.of_type("document"), key=_in_time):
+        found.setdefault(_teller(site, document.id), []).append(document.id)
     alone = [id for id in found if site.entries[id].type == "document"]
     outlets = sorted((id for id in found if id not in alone), key=lambda id: (_plain(site.entries[id]), id))
     return tuple(Teller(id, tuple(found[id])) for id in (*outlets, *alone))
@@ -78,6 +77,16 @@ def reported(site: Site) -> Mapping[str, int]:
     """How many events each teller reports."""
     events = [event.id for event in site.of_type("event")]
     return {one.id: sum(cell(site, id, one).state == "reported" for id in events) for one in tellers(site)}
+
+
+def _in_time(document: Entry) -> tuple:
+    return document.record.published.value.sort_key, document.id  # type: ignore[attr-defined]
+
+
+def _teller(site: Site, document: str) -> str:
+    """The outlet that published a document, or the document itself."""
+    outlet = site.entries[document].record.outlet  # type: ignore[attr-defined]
+    return outlet.value if outlet else document
 
 
 def foremost(claims: Sequence[SiteClaim]) -> SiteClaim:
@@ -116,6 +125,8 @@ def _appeared(site: Site, document: str) -> date | None:
 def _noted_silent(event: Event, teller: Teller) -> frozenset[str]:
     """The documents of a teller that the editors note to pass an event over, though passages of them bear on it."""
     noted = {one.who for one in event.silences if one.kind == "does-not-mention" and not one.point}
+    if not noted:
+        return frozenset()
     return frozenset(teller.documents if teller.id in noted else noted.intersection(teller.documents))
 
 

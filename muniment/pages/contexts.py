@@ -1,8 +1,9 @@
 """Where documents name a record: a line of context from each, and the forms of the name that they print."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from muniment.memo import remembered
 from muniment.mentions import Mention
 from muniment.pages.page import link
 from muniment.pages.parts import BLOCK_NAMES, Link
@@ -43,7 +44,7 @@ class PrintedForm:
 
 def contexts(site: Site, page: str, record: str) -> tuple[Context, ...]:
     """A line from every document that names the record, oldest first."""
-    return tuple(_context(site, page, entry, found) for entry, found in _naming(site, record))
+    return tuple(_context(site, page, entry, found) for entry, found in _naming(site).get(record, ()))
 
 
 def printed_forms(site: Site, page: str, entry: Entry) -> tuple[PrintedForm, ...]:
@@ -51,7 +52,7 @@ def printed_forms(site: Site, page: str, entry: Entry) -> tuple[PrintedForm, ...
     known = {plain_name(name.text): name for name in entry.record.names}
     forms: dict[str, dict[str, Entry]] = {}
     shown: dict[str, str] = {plain_name(entry.name): entry.name, **{key: name.text for key, name in known.items()}}
-    for document, found in _naming(site, entry.id):
+    for document, found in _naming(site).get(entry.id, ()):
         text = site.transcripts[document.id].text
         for mention in found:
             forms.setdefault(plain_name(text[mention.start : mention.end]), {})[document.id] = document
@@ -64,14 +65,20 @@ def _form(page: str, record: Named, text: str, name, documents) -> PrintedForm:
     return PrintedForm(text, (name and name.lang) or "", (name and name.slip) or "", links)
 
 
-def _naming(site: Site, record: str) -> Iterator[tuple[Entry, tuple[Mention, ...]]]:
-    """The documents that name a record, oldest first, with the places."""
+@remembered
+def _naming(site: Site) -> Mapping[str, list[tuple[Entry, tuple[Mention, ...]]]]:
+    """For each record the documents that name it, oldest first, with the places."""
+    naming: dict[str, list[tuple[Entry, tuple[Mention, ...]]]] = {}
     for document in by_publication(site):
-        found = tuple(m for m in site.mentions.get(document.id, ()) if m.record == record)
-        if found:
-            yield document, found
+        found: dict[str, list[Mention]] = {}
+        for mention in site.mentions.get(document.id, ()):
+            found.setdefault(mention.record, []).append(mention)
+        for record, mentions in found.items():
+            naming.setdefault(record, []).append((document, tuple(mentions)))
+    return naming
 
 
+@remembered
 def by_publication(site: Site) -> tuple[Entry, ...]:
     """The documents, oldest first."""
     return tuple(sorted(site.of_type("document"), key=lambda entry: (entry.record.published.value.sort_key, entry.id)))

@@ -44,4 +44,8 @@ def link(page: str, target: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _relative(folder: str, path: str) -> str:
-    return posixpath.relpath(path, folder or ".")
+    if not folder:
+        return path
+    if folder.partition("/")[0] != path.partition("/")[0]:
+        return "../" * (folder.count("/") + 1) + path
+    return posixpath.relpath(path, folder)

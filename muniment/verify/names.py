@@ -11,13 +11,13 @@ from muniment.text import is_word, plain_name
 def verify_names(site: Site) -> Iterator[Problem]:
     """A problem for each name that no document prints, each repeated one, each of two records without a rule."""
     folded = {id: plain_name(t.text) for id, t in site.transcripts.items()}
-    everything = "\n".join(folded.values())
+    printed = {name for text in folded.values() for name in site.names.contained(text)}
     for entry in site.of_type("actor", "place", "outlet"):
-        yield from _printed(entry, everything, folded)
+        yield from _printed(entry, printed, folded)
     yield from _shared(site)
 
 
-def _printed(entry: Entry, everything: str, folded: dict[str, str]) -> Iterator[Problem]:
+def _printed(entry: Entry, printed: set[str], folded: dict[str, str]) -> Iterator[Problem]:
     record: Named = entry.record  # type: ignore[assignment]
     seen = {plain_name(record.name)}
     for path, text in [(("name",), record.name), *((("names", n), name.text) for n, name in enumerate(record.names))]:
@@ -28,7 +28,7 @@ def _printed(entry: Entry, everything: str, folded: dict[str, str]) -> Iterator[
                 f"The name {text!r} holds no letter and no digit.",
                 "Type the name as a document prints it.",
             )
-    if not record.name_is_ours and plain_name(record.name) not in everything:
+    if not record.name_is_ours and plain_name(record.name) not in printed:
         yield entry.parsed.problem(
             ("name",),
             "name-not-printed",
@@ -45,7 +45,7 @@ def _printed(entry: Entry, everything: str, folded: dict[str, str]) -> Iterator[
                 "Remove it.",
             )
         seen.add(plain)
-        if not name.search_only and plain not in everything:
+        if not name.search_only and plain not in printed:
             yield entry.parsed.problem(
                 ("names", index),
                 "name-not-printed",
