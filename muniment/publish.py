@@ -142,7 +142,13 @@ def build_beside(output: Path, files: Mapping[str, bytes]) -> Published:
     new.mkdir(parents=True)
     (new / MARKER).touch()
     try:
-        kept = sum(place(output / path, new / path, content) for path, content in sorted(files.items()))
+        for folder in sorted({path.rpartition("/")[0] for path in files}):
+            (new / folder).mkdir(parents=True, exist_ok=True)
+        standing = output.exists()
+        kept = sum(
+            place(output / path if standing else None, f"{new}/{path}", content)
+            for path, content in sorted(files.items())
+        )
     except OSError:
         discard(new)
         raise
@@ -151,10 +157,9 @@ def build_beside(output: Path, files: Mapping[str, bytes]) -> Published:
     return Published(written=len(files) - kept, kept=kept, removed=removed)
 
 
-def place(last: Path, target: Path, content: bytes) -> bool:
+def place(last: Path | None, target: str, content: bytes) -> bool:
     """Whether the new file is the last one again. Then the two share one inode, which no build ever writes into."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    times = times_if_same(last, content)
+    times = times_if_same(last, content) if last else None
     if times is not None and linked(last, target):
         return True
     with open(target, "xb") as file:
@@ -174,7 +179,7 @@ def times_if_same(last: Path, content: bytes) -> tuple[int, int] | None:
     return (found.st_atime_ns, found.st_mtime_ns) if same else None
 
 
-def linked(last: Path, target: Path) -> bool:
+def linked(last: Path, target: str) -> bool:
     """Whether the disk let the new name share the last file; some have no links, or only so many."""
     try:
         os.link(last, target)

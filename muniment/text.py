@@ -7,6 +7,7 @@ invisible marks only) and `fold_name` for finding names in prose (letter case, d
 import re
 import unicodedata
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -79,29 +80,58 @@ def plain_name(text: str) -> str:
 
 def _fold(text: str, even: Callable[[str], Folded]) -> Folded:
     """The folding of any text; `even` folds a stretch of it in which no white space is to be collapsed."""
-    uneven = _UNEVEN.search(text)
-    if not uneven:
+    if not _UNEVEN.search(text):
         return even(text)
     out: list[str] = []
-    offsets = array("L")
+    offsets = Offsets()
     position = 0
-    for match in _UNEVEN.finditer(text, uneven.start()):
+    for match in _UNEVEN.finditer(text):
         _append(even(text[position : match.start()]), position, out, offsets)
         if match[0][0] not in _INVISIBLE:
             out.append("\n" if BREAK in match[0] else " ")
-            offsets.append(match.start())
+            offsets.add(range(match.start(), match.start() + 1))
         position = match.end()
     _append(even(text[position:]), position, out, offsets)
     return Folded("".join(out), offsets)
 
 
-def _append(folded: Folded, position: int, out: list[str], offsets: array) -> None:
+def _append(folded: Folded, position: int, out: list[str], offsets: "Offsets") -> None:
     """Nothing; the folding of a stretch that starts at `position` is put at the end."""
     out.append(folded.text)
     if isinstance(folded.offsets, range):
-        offsets.extend(range(position, position + len(folded.offsets)))
+        offsets.add(range(position, position + len(folded.offsets)))
     else:
-        offsets.extend(position + offset for offset in folded.offsets)
+        offsets.add(array("L", (position + offset for offset in folded.offsets)))
+
+
+class Offsets(Sequence):
+    """Places in a text, one after another, held as stretches: most of a text folds character by character."""
+
+    __slots__ = ("_stretches", "_starts", "_length")
+
+    def __init__(self) -> None:
+        self._stretches: list[Sequence[int]] = []
+        self._starts: list[int] = []
+        self._length = 0
+
+    def add(self, stretch: Sequence[int]) -> None:
+        """Nothing; the places of a stretch follow."""
+        if stretch:
+            self._stretches.append(stretch)
+            self._starts.append(self._length)
+            self._length += len(stretch)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, index: int) -> int:  # type: ignore[override]
+        number = bisect_right(self._starts, index) - 1
+        return self._stretches[number][index - self._starts[number]]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Offsets) and self._stretches == other._stretches
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def _even_quotation(text: str) -> Folded:

@@ -81,7 +81,7 @@ class LayoutFault:
 
 def transcribe(document: Document, seed: SourceFile) -> tuple[Transcript | None, tuple[LayoutFault, ...]]:
     """The displayed text of the slice that a document record describes, or what is wrong with the description."""
-    lines = seed.text.translate(_CONTROLS).split("\n")
+    lines = _CONTROLS.sub("\ufffd", seed.text).split("\n")
     faults = tuple(_faults(document, lines))
     if faults:
         return None, faults
@@ -186,7 +186,7 @@ def _rows(document: Document, lines: list[str]) -> Iterator[tuple[Role, int, int
         line = last + 1
 
 
-_CONTROLS = dict.fromkeys([*range(9), 0xB, *range(0xE, 0x20), *range(0x7F, 0xA0)], "\ufffd")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 """Control characters have no place in a page (HTML Standard, 13.2.3.5): each is shown as the replacement character."""
 
 Piece = tuple[str, list[tuple[int, int]]]

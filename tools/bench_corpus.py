@@ -4,6 +4,7 @@ Six of ten pages are documents that name actors by alias, three are events with 
 is an actor. The same size gives the same bytes.
 """
 
+# ruff: noqa: SIM905
 import random
 import shutil
 from pathlib import Path
@@ -54,7 +55,8 @@ def write(folder: Path, pages: int) -> None:
     planted: list[list[str]] = [[] for _ in range(documents)]
     for number in range(events):
         for telling, count in _tellings(number, documents):
-            planted[telling].append(f"{_speaker(actors, number, telling)} said on {_day(number)} that {_told(number, count)}.")
+            speaker = actors[(number + telling) % len(actors)][2]
+            planted[telling].append(f"{speaker} said on {_day(number)} that {_told(number, count)}.")
     _put(folder / "site.toml", SETTINGS)
     _put(folder / "content/vocabulary.yaml", VOCABULARY)
     _put(folder / "content/outlets/the-courier.yaml", "name: The Courier\n")
@@ -87,10 +89,6 @@ def _tellings(number: int, documents: int) -> list[tuple[int, int]]:
     return [(number * 7 % documents, number % 40 + 3), ((number * 7 + 1) % documents, number % 40 + 3 + number % 2)]
 
 
-def _speaker(actors: list[tuple[str, str, str]], number: int, telling: int) -> str:
-    return actors[(number + telling) % len(actors)][2]
-
-
 def _told(number: int, count: int) -> str:
     return f"{count} people were wounded at mill {number}"
 
@@ -99,15 +97,18 @@ def _day(number: int) -> str:
     return f"{number % 28 + 1} March 2020"
 
 
-def _document(folder: Path, number: int, planted: list[str], actors: list[tuple[str, str, str]], chance: random.Random) -> None:
+Actor = tuple[str, str, str]
+
+
+def _document(folder: Path, number: int, planted: list[str], actors: list[Actor], chance: random.Random) -> None:
     title, lines = f"What was heard at mill {number}", []
     for paragraph in range(6):
         said = planted[paragraph::6]
         words = [chance.choice(WORDS) for _ in range(98 - sum(len(one.split()) for one in said))]
         for _ in range(2):
             words[chance.randrange(1, len(words))] = actors[chance.randrange(len(actors))][2]
-        lines.append(" ".join([*said, " ".join(words).capitalize().replace("ski", "ski")]) + ".")
-    lines = [line for line in lines]
+        words[0] = words[0].capitalize()
+        lines.append(" ".join([*said, *words]) + ".")
     text = "\n".join([title, "The Courier – 5 April 2020", *lines]) + "\n"
     _put(folder / f"seeds/d{number}.txt", text)
     record = f"""\

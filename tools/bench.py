@@ -1,0 +1,221 @@
+"""Muniment beside Hugo on the same words and links: `python tools/bench.py 100 1000 10000`.
+
+Of each size a project is made up (`bench_corpus`) and built. What the pages say is then written as Markdown, with every
+link resolved, for Hugo, which builds it with a plain layout. Both start with no output and no cache, without search;
+the words and links of each page's main part are compared. Wall time, processor time (both of all processes together)
+and the most memory held at once (proportional set size, sampled). The median of three runs; the machine should be idle.
+"""
+
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from selectolax.lexbor import LexborNode as Node
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench_corpus import write  # noqa: E402
+
+RUNS = 3
+OURS = """\
+import gc; gc.disable()
+from pathlib import Path
+from muniment import pipeline, publish
+root = Path({root!r})
+checked = pipeline.check(root, pipeline.Clock())
+files = checked.files | {{"build.json": pipeline.build_id(checked.sources).encode()}}
+publish.publish(root / "_site", files, root)
+gc.freeze()
+"""
+CONFIG = """\
+baseURL = "https://example.org/"
+title = "The Measured Record"
+uglyURLs = true
+disableKinds = ["taxonomy", "term", "RSS", "sitemap", "home", "section", "404"]
+[markup.goldmark.parser]
+autoHeadingID = false
+[markup.goldmark.extensions.typographer]
+disable = true
+[markup.goldmark.extensions]
+linkify = false
+"""
+BLOCKS = {"p", "li", "dt", "dd", "th", "td", "caption", "summary", "figcaption", "blockquote", "div", "header", "ul",
+          "ol", "dl", "table", "thead", "tbody", "tr", "section", "nav", "details", "figure", "form", "main", "article",
+          "aside", "footer", "fieldset", "legend", "h1", "h2", "h3", "h4", "h5", "h6"}  # fmt: skip
+SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~:^=$\"'])")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one build took: seconds on the clock and of processors, megabytes at most."""
+
+    wall: float
+    processor: float
+    memory: float
+
+
+def main() -> None:
+    """Print a line of a table for each size asked for."""
+    print("| pages | | wall | processor | memory | wall per page |\n|---|---|---|---|---|---|")
+    for pages in map(int, sys.argv[1:] or ("100", "1000")):
+        with tempfile.TemporaryDirectory() as folder:
+            compare(pages, Path(folder))
+
+
+def compare(pages: int, folder: Path) -> None:
+    """Print what both took for one size, and whether they say the same."""
+    ours, theirs = folder / "ours", folder / "theirs"
+    write(ours, pages)
+    script = OURS.format(root=str(ours))
+    mine = [measured([sys.executable, "-c", script], ours / "_site") for _ in range(RUNS)]
+    told = for_hugo(ours / "_site", theirs)
+    hugo = [str(Path(sys.executable).with_name("hugo")), "--quiet", "--source", str(theirs), "--ignoreCache"]
+    others = [measured(hugo, theirs / "public", theirs / "resources") for _ in range(RUNS)]
+    for name, runs in (("Muniment", mine), ("Hugo", others)):
+        wall, processor, memory = (statistics.median(getattr(run, key) for run in runs) for key in Run.__slots__)
+        print(f"| {len(told):,} | {name} | {wall:.2f} s | {processor:.2f} s | {memory:.0f} MB | "
+              f"{wall / len(told) * 1000:.2f} ms |", flush=True)  # fmt: skip
+    wrong = [path for path in told if said(ours / "_site" / path) != said(theirs / "public" / path)]
+    print(f"<!-- {len(told) - len(wrong)} of {len(told)} pages say the same words with the same links {wrong[:3]} -->")
+
+
+def measured(command: list[str], *made: Path) -> Run:
+    """What a command takes that starts without what it makes."""
+    for folder in made:
+        shutil.rmtree(folder, ignore_errors=True)
+    most, done = [0.0], threading.Event()
+    start = time.perf_counter()
+    process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL)
+    watcher = threading.Thread(target=_watch, args=(process.pid, most, done))
+    watcher.start()
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    done.set()
+    watcher.join()
+    if status:
+        sys.exit(f"{command[0]} failed")
+    return Run(wall, used.ru_utime + used.ru_stime, max(most[0], 0.0))
+
+
+def _watch(process: int, most: list[float], done: threading.Event) -> None:
+    while not done.wait(0.05):
+        most[0] = max(most[0], sum(map(_held, _family(process))))
+
+
+def _family(process: int) -> Iterator[int]:
+    yield process
+    try:
+        for child in Path(f"/proc/{process}/task/{process}/children").read_text().split():
+            yield from _family(int(child))
+    except OSError:
+        return
+
+
+def _held(process: int) -> float:
+    try:
+        text = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:
+        return 0.0
+    return int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1]) / 1024  # type: ignore[index]
+
+
+def for_hugo(site: Path, folder: Path) -> list[str]:
+    """The addresses of the pages that are now Markdown for Hugo, with a layout that has our head and foot."""
+    (folder / "layouts/_default").mkdir(parents=True)
+    (folder / "hugo.toml").write_text(CONFIG)
+    told = []
+    for path in sorted(site.rglob("*.html")):
+        address = path.relative_to(site).as_posix()
+        tree = HTMLParser(path.read_bytes())
+        if address in ("404.html", "search.html") or path.name == "index.html" or not tree.css_first("main"):
+            continue
+        told.append(address)
+        target = folder / "content" / address.replace(".html", ".md")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        head = {"title": tree.css_first("title").text(), "url": f"/{address}"}
+        target.write_text(json.dumps(head) + "\n\n" + markdown(tree.css_first("main")) + "\n")
+    layout = around(HTMLParser((site / told[0]).read_bytes()))
+    (folder / "layouts/_default/single.html").write_text(layout)
+    return told
+
+
+def around(tree: HTMLParser) -> str:
+    """Our page with Hugo's words where its own stand."""
+    tree.css_first("title").replace_with("MUNIMENT-TITLE")
+    for node in tree.css_first("main").iter():
+        node.decompose()
+    html = tree.html or ""
+    html = html.replace("MUNIMENT-TITLE", "<title>{{ .Title }}</title>").replace("&lt;title", "<title")
+    return re.sub(r"(<main[^>]*>).*?(</main>)", r"\1{{ .Content }}\2", html, flags=re.DOTALL)
+
+
+def markdown(main: Node) -> str:
+    """The main part of a page as Markdown: its headings, paragraphs and links."""
+    blocks: list[list[str]] = [[]]
+    _blocks(main, blocks)
+    return "\n\n".join(text for block in blocks if (text := " ".join("".join(block).split())))
+
+
+def _blocks(node: Node, blocks: list[list[str]]) -> None:
+    for child in node.iter(include_text=True):
+        if child.tag in ("svg", "script", "style"):
+            continue
+        if child.tag == "-text":
+            blocks[-1].append(_plain(child.text(deep=False)))
+        elif child.tag == "a" and child.attributes.get("href"):
+            blocks[-1].append(f"[{_plain(_shown(child))}](<{child.attributes['href']}>)")
+        elif child.tag in BLOCKS:
+            heading = "#" * int(child.tag[1]) + " " if re.fullmatch("h[1-6]", child.tag) else ""
+            blocks.append([heading])
+            _blocks(child, blocks)
+            blocks.append([])
+        else:
+            _blocks(child, blocks)
+
+
+def _plain(text: str) -> str:
+    """Text in which Markdown sees no sign of its own."""
+    return SPECIAL.sub(r"\\\1", text)
+
+
+def _shown(node: Node) -> str:
+    return " ".join("".join(_texts(node)).split())
+
+
+def _texts(node: Node) -> Iterator[str]:
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            yield child.text(deep=False)
+        elif child.tag not in ("svg", "script", "style"):
+            yield from _texts(child)
+
+
+def said(path: Path) -> tuple[str, list[str]]:
+    """The words of a page's main part without white space, and where its links lead."""
+    main = HTMLParser(path.read_bytes()).css_first("main")
+    return "".join("".join(_texts(main)).split()), list(_links(main))
+
+
+def _links(node: Node) -> Iterator[str]:
+    for child in node.iter():
+        if child.tag == "a" and child.attributes.get("href"):
+            yield child.attributes["href"]  # type: ignore[misc]
+        elif child.tag not in ("svg", "script", "style"):
+            yield from _links(child)
+
+
+if __name__ == "__main__":
+    main()
