@@ -166,6 +166,16 @@ def test_a_thousand_changes_and_a_deleted_folder_are_survived(project):
         until(lambda: "Blaze at the old" in get(address, PAGE)[1])
 
 
+def test_search_follows_in_the_background(project):
+    with served(project) as address:
+        until(lambda: get(address, "search/current.json")[0] == 200, 30)
+        before = get(address, "search/current.json")[1]
+        project.replace(EVENT, "Fire at the old", "Blaze at the old")
+        until(lambda: get(address, "search/current.json")[1] != before, 30)
+        version = json.loads(get(address, "search/current.json")[1])["version"]
+        assert get(address, f"search/{version}/names.json")[0] == 200
+
+
 def test_nothing_is_left_behind_and_nothing_was_written(project):
     before = {path for path in project.root.rglob("*")}
     with served(project) as address:

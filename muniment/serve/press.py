@@ -3,7 +3,7 @@
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,6 @@ from muniment.diagnostics import Problem, errors, in_order
 from muniment.memo import Memory
 from muniment.pages.page import Page
 from muniment.report import report
-from muniment.search.contents import bundles
 from muniment.site import Site
 from muniment.source import Sources
 
@@ -62,6 +61,7 @@ class Press:
         self.found: Mapping[str, bytes] = {}
         self.last_good: dict[str, bytes] = {}
         self._memory = Memory()
+        self._indexed = Memory()
         self._edits = 0
         self._ended = threading.Event()
 
@@ -154,13 +154,12 @@ class Press:
 
     def _proofread(self) -> None:
         done: Edition | None = None
-        indexed: object = None
         while not self._ended.wait(BREATH):
             with self.turned:
                 self.turned.wait_for(lambda done=done: self._ended.is_set() or self.edition is not done, 1)
                 edition = self.edition
             if edition is not None and edition is not done and self._read_all(edition):
-                indexed = self._index(edition, indexed)
+                self._index(edition)
                 done = edition
 
     def _read_all(self, edition: Edition) -> bool:
@@ -179,17 +178,16 @@ class Press:
         self._add(tuple(found), edition)
         return True
 
-    def _index(self, edition: Edition, last: object) -> object:
-        """What was indexed; nothing is done where it is what was indexed last."""
-        wanted = bundles(edition.site)
-        if wanted == last:
-            return last
+    def _index(self, edition: Edition) -> None:
+        """Nothing; search finds what the edition says. A bundle of equal pages is not indexed again."""
+
+        def indexer(name: str, pages: Sequence[search.SearchPage]) -> dict[str, bytes]:
+            return self._indexed.ask(name, tuple(pages), lambda: search.index_bundle(name, pages))
+
         try:
-            self.found = search.versioned(search.index(wanted))[1]
+            self.found = search.site_files(edition.site, indexer)
         except search.SearchError as error:
             self.say(f"Search is as it was: {error.message} {error.hint}")
-            return last
-        return wanted
 
 
 def _digest(assets: Mapping[str, bytes]) -> str:
