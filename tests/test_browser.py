@@ -120,6 +120,38 @@ def test_slash_leads_to_the_search_box_and_enter_to_the_results(page, base):
     page.wait_for_selector(".hit")
 
 
+def test_a_hit_opens_a_document_in_which_all_spellings_are_marked_and_stepped_through(page, base):
+    page.goto(base + "documents/van-auken-2020-03-13.html?hl=Soleimani")
+    page.wait_for_selector(".hits-bar")
+    bar = page.locator(".hits-bar")
+    marked = page.evaluate("[...CSS.highlights.get('hit')].map((range) => range.toString())")
+    assert len(set(marked)) > 1 and all("leimani" in words for words in marked), marked
+    assert bar.locator("[role=status]").inner_text() == f"1 of {len(marked)}"
+    bar.get_by_role("button", name="Previous").click()
+    assert bar.locator("[role=status]").inner_text() == f"{len(marked)} of {len(marked)}"
+    bar.get_by_role("button", name="Remove").click()
+    assert "hl=" not in page.url and page.locator(".hits-bar").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1360])
+def test_the_results_of_a_search_pass_axe_and_nothing_overflows(browser, base, width, scheme):
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    for address in (
+        "search.html?q=Soleymany",
+        "search.html?status=disputed&q=zzyzxq",
+        "documents/porter-2020-03-20.html?hl=Soleimani",
+    ):
+        page.goto(base + address)
+        page.wait_for_selector(".hit, .search-advice, .hits-bar")
+        page.evaluate(AXE)
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1360])
 def test_axe_finds_nothing_and_nothing_overflows(browser, base, width, scheme):

@@ -1,7 +1,7 @@
 // The index of the search page: Pagefind for words, names.js for names, the tables of facets for counting.
 // What is told of Pagefind holds for version 1.5.2, which the build pins.
 
-import { Names, wordsOf } from "./names.js";
+import { bare, Names, quoted, wordsOf } from "./names.js";
 
 const EVERYTHING = "xqallqx"; // stands on every page: an empty query would load the whole index
 const WEIGHTS = { title: 5, key: 5, detail: 1, kind: 0, kind_label: 0, date: 0, date_label: 0, all: 0 };
@@ -13,6 +13,8 @@ const RANKING = {
 const TELLING = { claim: ["title", "key"], other: ["title", "key", "detail"] };
 const SURE = 0.66; // from here on a misspelt name is corrected at once
 const LIKELY = 0.6; // from here on it is asked for
+const WHOLE = 0.86; // from here on a name is read as a whole of which a part is known
+const NEAR = 0.8; // the same for words that stand somewhere
 const APART = 0.03;
 const MOST = 4; // readings of an ambiguous query
 export const FACETS = ["type", "status", "actor", "place", "outlet", "kind", "month"];
@@ -116,7 +118,7 @@ class Engine {
     if (!query.trim()) return { ...told, hits: await this.ask(EVERYTHING) };
     const { phrases, rest } = quoted(query);
     const parts = literal ? rest.split(/\s+/u).filter(Boolean).map((text) => ({ text, words: [text] })) : this.names.read(rest);
-    const read = await this.corrected(parts, literal, told);
+    const read = await this.corrected(literal ? parts : this.joined(parts, rest, told), literal, told);
     told.sought = [...phrases.map((phrase) => `"${phrase}"`), ...read.map((part) => part.text)].join(" ");
     told.entries = read.flatMap((part) => part.entries ?? []);
     if (read.length === 0 && phrases.length === 0) return { ...told, hits: [] };
@@ -138,16 +140,38 @@ class Engine {
     const plain = parts.flatMap((part) => part.words ?? []);
     const together = plain.length > 1 && plain.length === parts.flatMap((part) => part.words ?? [""]).length;
     if (together && phrases.length === 0) questions.unshift(`"${plain.join(" ")}"`);
+    if (parts.length === 1 && parts[0].printed) questions.push(`"${parts[0].text}"`); // also within longer names
     const hits = new Map();
     for (const question of questions) for (const hit of await this.ask(question)) if (!hits.has(hit.id)) hits.set(hit.id, hit);
     return [...hits.values()];
   }
 
+  // The records that go by such a name: what was meant, what begins so, what may be meant.
+  named(query, found, limit) {
+    const fixed = found?.corrected ? [{ entry: found.corrected.entry, form: "", score: 1 }] : [];
+    const choices = (found?.choices ?? []).map((one) => ({ ...one, form: "" }));
+    const all = [...fixed, ...this.names.starting(query, limit), ...choices];
+    return all.filter((one, n) => all.findIndex((other) => other.entry === one.entry) === n).slice(0, limit);
+  }
+
+  // One name where a part of it is known and the rest is only spelt in another way.
+  joined(parts, query, told) {
+    const [first] = parts.length > 1 ? this.names.like(query, 1) : [];
+    if (!first || first.score < WHOLE || !parts.some((part) => part.words)) return parts;
+    if (!parts.some((part) => part.entries?.includes(first.entry))) return parts;
+    told.corrected = { entry: first.entry, written: query.trim() };
+    return [{ text: first.entry.n, entries: [first.entry], printed: true, open: false }];
+  }
+
   // The parts with misspelt names put right and words left out that stand nowhere; `told` learns of both.
   async corrected(parts, literal, told) {
     const unknown = new Set();
-    for (const part of parts) for (const word of part.words ?? []) if (!(await this.knows(word))) unknown.add(part);
-    if (unknown.size === 0) return parts;
+    for (const part of parts)
+      for (const word of part.words ?? []) if (!(await this.knows(word, part === parts.at(-1)))) unknown.add(part);
+    if (unknown.size === 0) {
+      if (!literal) told.choices = this.near(parts);
+      return parts;
+    }
     told.missing = [...unknown].map((part) => part.text);
     if (literal) return parts.filter((part) => !unknown.has(part));
     const fix = this.fix(parts, unknown);
@@ -156,10 +180,16 @@ class Engine {
     const close = fix.found.filter((one) => one.score > score - APART);
     told.choices = close.length > 1 || score < SURE ? fix.found.filter((one) => one.score >= LIKELY).slice(0, 4) : [];
     if (score < SURE || (second && second.score === score && score < 0.9)) return parts.filter((part) => !unknown.has(part));
-    const mended = [...parts.slice(0, fix.from), { text: entry.n, entries: [entry], open: false }, ...parts.slice(fix.to)];
+    const mended = [...parts.slice(0, fix.from), { text: entry.n, entries: [entry], printed: true, open: false }, ...parts.slice(fix.to)];
     told.corrected = { entry, written: parts.slice(fix.from, fix.to).map((part) => part.text).join(" ") };
     told.missing = mended.filter((part) => unknown.has(part)).map((part) => part.text);
     return mended.filter((part) => !unknown.has(part));
+  }
+
+  // Names so like the words that they may be meant, although each word stands somewhere.
+  near(parts) {
+    const fix = parts.some((part) => part.entries) ? null : this.fix(parts, new Set(parts));
+    return (fix?.found ?? []).filter((one) => one.score >= NEAR).slice(0, 2);
   }
 
   // The run of parts that is most like a name and holds an unknown word.
@@ -177,34 +207,30 @@ class Engine {
     return most;
   }
 
-  // Whether some page holds the word, or one that begins with it.
-  async knows(word) {
-    const [folded] = wordsOf(word);
-    if (!folded) return true;
-    if (!this.known.has(folded)) this.known.set(folded, await this.stands(word, folded));
-    return this.known.get(folded);
+  // Whether some page holds the word, or, where the reader may be typing still, one that begins with it.
+  async knows(word, last) {
+    if (/\p{N}/u.test(word) && (await this.ask(word)).some((hit) => hit.words.length)) return true; // S-400, F-15E
+    for (const folded of bare(wordsOf(word))) {
+      const asked = `${folded} ${last}`;
+      if (!this.known.has(asked)) this.known.set(asked, await this.stands(folded, last));
+      if (!this.known.get(asked)) return false;
+    }
+    return true;
   }
 
-  async stands(word, folded) {
-    const plain = word.replace(/"/gu, "");
-    if ((await this.ask(`"${plain}"`)).length) return true;
-    const [first] = (await this.ask(plain)).filter((hit) => hit.words.length);
+  async stands(folded, last) {
+    if ((await this.ask(`"${folded}"`)).length) return true;
+    const [first] = last ? (await this.ask(folded)).filter((hit) => hit.words.length) : [];
     if (!first) return false;
     const page = await first.data();
     const words = page.content.split(/[\r\n\s]+/u);
-    return first.words.some((at) => wordsOf(shown(words[at] ?? "")).some((other) => other.startsWith(folded)));
+    return first.words.some((at) => wordsOf(words[at] ?? "").some((other) => other.startsWith(folded)));
   }
 }
 
 // The word as printed, without the keys that are joined to it.
 export function shown(text) {
   return text.replace(/\|~[\p{L}\p{N}_]+/gu, "");
-}
-
-export function quoted(query) {
-  const straight = query.replace(/[“”„‟«»＂]/gu, '"');
-  const phrases = [...straight.matchAll(/"([^"]+)"/gu)].map((match) => match[1].trim()).filter((text) => wordsOf(text).length);
-  return { phrases, rest: straight.replace(/"[^"]*"/gu, " ").replaceAll('"', " ") };
 }
 
 // An ambiguous name is sought as it is written, and under each record that it may mean.

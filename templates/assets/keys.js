@@ -1,5 +1,5 @@
-// "/" puts the cursor into the search box of the page's header, unless the reader is typing somewhere.
-// And, because modules do not run there: what a search page opened from a disk says.
+// "/" puts the cursor into the search box, unless the reader is typing somewhere. A page that a search has led to marks
+// what was sought. And, because modules do not run there: what a search page opened from a disk says.
 (function () {
   "use strict";
 
@@ -8,13 +8,18 @@
   }
 
   document.addEventListener("keydown", function (event) {
-    var box = document.querySelector("input[data-search]");
+    var box = document.getElementById("search-box") || document.querySelector("input[data-search]");
     var modified = event.ctrlKey || event.metaKey || event.altKey;
     if (event.key !== "/" || !box || modified || event.defaultPrevented || typing(event.target)) return;
     event.preventDefault();
     box.focus();
     box.select();
   });
+
+  var sought = new URLSearchParams(location.search).get("hl");
+  if (sought && location.protocol !== "file:") {
+    import(new URL("hits.js", document.currentScript.src)).then(function (hits) { hits.mark(sought); });
+  }
 
   var status = document.getElementById("search-status");
   if (status && location.protocol === "file:") {

@@ -5,7 +5,8 @@ const MARKS = /\p{M}/gu;
 const APOSTROPHES = /['’‘‚‛ʼʻʾʿ`´′]/gu;
 const UNSEEN = /[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u061c]/gu;
 const LETTERS = { ك: "ک", ي: "ی", ى: "ی", ة: "ه", ۀ: "ه", ٱ: "ا" };
-const POSSESSIVE = /['’ʼ]s(?![\p{L}\p{N}])/giu;
+const POSSESSIVE = /['’ʼ]s(?![\p{L}\p{N}])/iu;
+const ASSIMILATED = /(?<![\p{L}\p{N}])(?:a[dnrstz]|as?h|ath|[eu][ldnrstz])-(?=\p{L}{3})/giu; // ash-, ad-, ul-: forms of "al-"
 const ARTICLES = new Set(["al", "el", "the"]);
 const SURE = new Set(["n", "a", "s"]);
 const LONGEST = 8; // words of a name
@@ -20,11 +21,19 @@ export function fold(text) {
 }
 
 export function wordsOf(text) {
-  const words = fold(text.replace(POSSESSIVE, "")).split(/[^\p{L}\p{N}]+/u);
+  const whole = text.replace(ASSIMILATED, "al-");
+  const words = fold(whole.replaceAll(new RegExp(POSSESSIVE, "giu"), "")).split(/[^\p{L}\p{N}]+/u);
   return words.filter(Boolean).map((word) => word.replace(/isation(?=s?$)/u, "ization"));
 }
 
-const bare = (words) => words.filter((word) => !ARTICLES.has(word)).map((word) => word.replace(/^ال(?=.{3})/u, ""));
+// The phrases of a query, which stand in quotation marks of any kind, and what is left of it.
+export function quoted(query) {
+  const straight = query.replace(/[“”„‟«»＂]/gu, '"');
+  const phrases = [...straight.matchAll(/"([^"]+)"/gu)].map((match) => match[1].trim()).filter((text) => wordsOf(text).length);
+  return { phrases, rest: straight.replace(/"[^"]*"/gu, " ").replaceAll('"', " ") };
+}
+
+export const bare = (words) => words.filter((word) => !ARTICLES.has(word)).map((word) => word.replace(/^ال(?=.{3})/u, ""));
 
 // Every spelling of every name, ready to be looked up; `list` is names.json.
 export class Names {
@@ -42,6 +51,7 @@ export class Names {
     if (words.length === 0) return;
     const form = { entry, text, kind, words, joined: words.join(""), bare: bare(words).join("") };
     append(this.whole, form.joined, form);
+    if (POSSESSIVE.test(text)) append(this.whole, wordsOf(text.replace(/['’ʼ]/gu, "")).join(""), form);
     if (form.bare) append(this.bare, form.bare, form);
     if (kind === "not") return;
     this.forms.push(form);
@@ -111,7 +121,8 @@ export function* spellings(entry) {
 function named(text, forms) {
   const entries = [...new Set(forms.map((form) => form.entry))];
   const sure = new Set(forms.filter((form) => SURE.has(form.kind) || form.kind === "x").map((form) => form.entry));
-  return { text, entries, open: sure.size !== 1 || entries.length > 1 };
+  const printed = forms.some((form) => form.kind === "n" || form.kind === "a");
+  return { text, entries, printed, open: sure.size !== 1 || entries.length > 1 };
 }
 
 function trimmed(text) {
@@ -135,9 +146,10 @@ function note(scores, form, score) {
 
 function best(scores, limit) {
   const found = [...scores.values()].filter((one) => one.score > 0.5);
-  return found.sort((one, other) => other.score - one.score || weight(other) - weight(one)).slice(0, limit);
+  return found.sort((one, other) => other.score - one.score || plainly(other) - plainly(one) || weight(other) - weight(one)).slice(0, limit);
 }
 
+const plainly = ({ kind }) => (kind === "n" ? 1 : 0);
 const weight = ({ entry }) => entry.c[0] * 100 + entry.c[1];
 
 function append(map, key, value) {

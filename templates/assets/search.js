@@ -87,7 +87,8 @@ window.addEventListener("popstate", () => {
   search();
 });
 
-box.value = state.q;
+if (state.q || !box.value) box.value = state.q;
+else state = { ...state, q: box.value }; // typed before this script was there
 search();
 
 // --- one search ---
@@ -123,13 +124,13 @@ async function search() {
 }
 
 async function answer(index, asked, stale) {
-  const starting = namesFor(index, asked, index.names.starting(asked.q, NAMES));
+  const starting = namesFor(asked, index.named(asked.q, null, NAMES));
   if (starting && !results.hasChildNodes()) results.replaceChildren(starting);
   const found = await index.find(asked.q, asked.only);
   if (stale()) return;
   const rows = index.tables.rows;
   const passing = found.hits.filter((hit) => passes(rows.get(hit.id), asked, index));
-  const names = namesFor(index, asked, namesOf(index, asked, found));
+  const names = namesFor(asked, index.named(asked.q, found, NAMES));
   const told = new Set([...(names?.querySelectorAll("a") ?? [])].map((link) => link.dataset.record));
   const sections = names ? [names] : [];
   const counts = [];
@@ -198,15 +199,7 @@ function sorted(hits, rows, asked) {
 
 // --- people, groups, places, outlets ---
 
-function namesOf(index, asked, found) {
-  if (asked.only) return index.names.starting(asked.q, NAMES);
-  const fixed = found.corrected ? [{ entry: found.corrected.entry, form: "", score: 1 }] : [];
-  const choices = found.choices.map((one) => ({ ...one, form: "" }));
-  const all = [...fixed, ...index.names.starting(asked.q, NAMES), ...choices];
-  return all.filter((one, n) => all.findIndex((other) => other.entry === one.entry) === n).slice(0, NAMES);
-}
-
-function namesFor(index, asked, found) {
+function namesFor(asked, found) {
   const types = asked.facets.type;
   const others = FACETS.some((name) => name !== "type" && asked.facets[name].length) || asked.from || asked.to;
   const shownNames = others ? [] : found.filter(({ entry }) => types.length === 0 || types.includes(entry.g));
