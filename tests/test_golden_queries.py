@@ -16,11 +16,11 @@ HERE = Path(__file__).parent
 QUERIES = yaml.load((HERE / "golden_queries.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
 UNSEEN = yaml.load((HERE / "unseen_spellings.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
 LARGEST = 500_000
-ALL_HITS = """async () => {
+ALL_HITS = """async (group) => {
   const results = document.getElementById("search-results");
   const settled = async () => { while (results.hasAttribute("aria-busy")) await new Promise((go) => setTimeout(go, 5)); };
   await settled();
-  for (let more; (more = results.querySelector(".hits-records + .hits-more, .hits-docs + .hits-more")); ) {
+  for (let more; (more = results.querySelector(`.hits-${group} + .hits-more`)); ) {
     const shown = results.querySelectorAll(".hit").length;
     more.click();
     while (results.querySelectorAll(".hit").length === shown) await new Promise((go) => setTimeout(go, 5));
@@ -78,14 +78,14 @@ def answers(page, base) -> list[tuple[dict, dict]]:
 
 
 def answer(page, base: str, query: dict) -> dict:
-    """What the page shows for a query, every hit of records and documents unfolded."""
+    """What the page shows for a query, every hit of the group that it is about unfolded."""
     if "narrow" in query:
         page.goto(f"{base}search.html?{query['narrow']}&q={query['query']}")
     else:
         page.fill("#search-box", query["query"])
         page.press("#search-box", "Enter")
     page.wait_for_selector("#search-status:not(:empty)")
-    return page.evaluate(ALL_HITS)
+    return page.evaluate(ALL_HITS, "records" if "kind" in query else "docs")
 
 
 def ids(links: list[str]) -> list[str]:

@@ -79,7 +79,11 @@ def test_what_is_missing_or_wrong_is_told_and_nothing_is_written(project):
         (("actor", "harbour-fire"), {"name": "X", "kind": "body"}, "'harbour-fire' is taken"),
         (("actor", "../../x"), {"name": "X", "kind": "body"}, "../../x"),
         (("event",), {"title": "X", "kind": "fire", "words": "no such words"}, "stand in no document"),
-        (("event",), {"title": "X", "kind": "fire", "words": "Calm returns", "importance": "huge"}, "'huge' is not one of"),
+        (
+            ("event",),
+            {"title": "X", "kind": "fire", "words": "Calm returns", "importance": "huge"},
+            "'huge' is not one of",
+        ),
         (("event",), {"title": "X", "kind": "fire", "words": "Calm returns", "date": "soon"}, "date"),
     ):
         done = new(project.root, *arguments, **given)

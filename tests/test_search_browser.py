@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from muniment.mentions import Mention
 from muniment.search import Block, SearchPage, index_bundle, versioned
 from muniment.search.bundles import fragments
 from muniment.search.facets import NAMES, TYPES
-from muniment.search.keys import fold
+from muniment.search.keys import fold, key
 
 ASSETS = Path(__file__).parents[1] / "templates" / "assets"
 CSP = (
@@ -52,7 +53,12 @@ def document(number: int, title: str, *paragraphs: str, language: str = "en") ->
     return SearchPage(f"documents/d{number}/", title, "document", "Document", "", "", "The Daily", blocks)
 
 
-NO_NAMES = b"[]"
+PERSON = {"n": "Qasim Ada", "k": key("qasim-ada"), "t": "Person", "g": "actor", "u": "actors/qasim-ada.html"}
+PERSON |= {"a": ["Kasem Ada’i"], "s": ["Ghassem Ada"], "o": [["the Ada", ["documents/d9/"]]], "c": [1, 0, 0]}
+OTHER = {"n": "Ada Bridge", "k": key("ada-bridge"), "t": "Bridge", "g": "place", "u": "places/ada-bridge.html"}
+OTHER |= {"o": [["the Ada", ["documents/d8/"]]], "c": [0, 0, 0]}
+NAMES_KNOWN = json.dumps([PERSON, OTHER]).encode()
+TOLD = "Then Kasem Ada’i, the clerk, went out."
 RECORDS = [
     event(0, "Rockets on K1", "Thirty rockets struck the base near Kirkuk."),
     event(1, HOSTILE, f"Before it: {HOSTILE}"),
@@ -75,6 +81,16 @@ DOCS = [
         "The office said it.",
         "The dead were at least 55 people.",
         "Nobody looked at the wagons.",
+    ),
+    SearchPage(
+        "documents/d9/",
+        "Minutes",
+        "document",
+        "Document",
+        "2020-02-03",
+        "3 February 2020",
+        "The Daily",
+        (Block("p1", TOLD, "en", (Mention(5, 16, "qasim-ada"),)),),
     ),
     *(document(10 + n, f"Bulletin {n}", "Opening words.", f"The embassy said so, time {n}.") for n in range(20)),
 ]
@@ -99,7 +115,7 @@ def write_site(folder: Path, bundles: dict[str, list[SearchPage]]) -> None:
     files |= {f"assets/{path.name}": path.read_bytes() for path in ASSETS.glob("*.js")}
     files |= {f"{page.url}index.html": BLANK for pages in bundles.values() for page in pages}
     index = {path: data for name, pages in bundles.items() for path, data in index_bundle(name, pages).items()}
-    index |= {"names.json": NO_NAMES} | tables(bundles, fragments(index))
+    index |= {"names.json": NAMES_KNOWN} | tables(bundles, fragments(index))
     for path, content in (files | versioned(index)[1]).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -346,6 +362,61 @@ def test_a_search_page_opened_from_a_disk_says_why_it_does_not_search(page, site
     troubles += ["CORS", "net::ERR_FAILED"]
     page.goto((site.folder / "search" / "index.html").as_uri())
     expect(page.locator("#search-status")).to_contain_text("Search works once the site is served")
+
+
+@pytest.mark.parametrize("query", ["Qasim Ada", "kasem adai", "Kasem Ada'i", "Ghassem Ada", "ghassem  ADA"])
+def test_every_spelling_finds_the_words_as_they_are_printed(page, site, query):
+    search(page, site, query)
+    assert page.locator(".hit-name h3 a").all_inner_texts() == ["Qasim Ada"]
+    assert hits(page, "docs") == ["Minutes"]
+    assert page.locator(".hits-docs .hit-excerpt").inner_text() == TOLD
+    assert page.locator(".hits-docs mark").all_inner_texts() == ["Kasem Ada’i"]
+    assert "Showing results" not in page.locator("#search-notes").inner_text()
+
+
+def test_a_phrase_runs_through_a_name(page, site):
+    search(page, site, '"Kasem Ada’i, the clerk"')
+    assert hits(page, "docs") == ["Minutes"]
+    search(page, site, '"the clerk Kasem"')
+    assert hits(page, "docs") == []
+
+
+def test_a_misspelt_name_is_corrected_and_the_reader_can_insist(page, site):
+    page.goto(f"{site.address}search/?q=Kaseem+Addai")
+    expect(page.locator("#search-notes")).to_have_text("Showing results for Qasim Ada · search only for Kaseem Addai")
+    assert hits(page, "docs") == ["Minutes"]
+    page.click("#search-notes a")
+    expect(page.locator("#search-notes")).to_contain_text("Only as written.")
+    assert "exact=1" in page.url and hits(page, "docs") == []
+    page.go_back()
+    expect(page.locator("#search-notes")).to_contain_text("Showing results for")
+
+
+def test_a_name_that_may_mean_two_offers_both(page, site):
+    search(page, site, "the Ada")
+    assert set(page.locator(".hit-name h3 a").all_inner_texts()) == {"Qasim Ada", "Ada Bridge"}
+
+
+def test_a_word_that_stands_nowhere_is_left_out_and_told(page, site):
+    search(page, site, "rockets zzyzxq")
+    expect(page.locator("#search-notes")).to_have_text("Nothing here holds “zzyzxq”: it was left out.")
+    assert hits(page, "records") == ["Rockets on K1"]
+
+
+def test_facets_count_and_narrow_and_stand_in_the_address(page, site):
+    page.goto(f"{site.address}search/")
+    page.get_by_label("Documents").check()
+    expect(page).to_have_url(f"{site.address}search/?type=document")
+    expect(page.locator("#search-status")).to_contain_text(f"{len(DOCS)} documents, narrowed")
+    page.get_by_label("Events").check()
+    expect(page.locator("#search-status")).to_contain_text("3 events and profiles · ")
+    page.goto(f"{site.address}search/?from=2019-12-02&to=2019-12")
+    expect(page.locator("#search-status")).to_have_text("2 events and profiles, narrowed.")
+    page.get_by_role("button", name="Remove from 2 December 2019").click()
+    expect(page.locator("#search-status")).to_have_text("3 events and profiles, narrowed.")
+    page.goto(f"{site.address}search/?type=event&sort=newest")
+    expect(page.locator("#search-status")).to_contain_text("3 events")
+    assert hits(page, "records") == ["A quiet day", HOSTILE, "Rockets on K1"]
 
 
 FOLDED = {

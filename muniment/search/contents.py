@@ -95,7 +95,7 @@ def _claim(site: Site, claim: SiteClaim) -> SearchPage:
         kind="claim",
         kind_label=document.label,
         date=document.published.value.iso,
-        date_label="",
+        date_label=document.published.value.english,
         detail=site.entries[claim.owner].name,
         blocks=(_quotation(site, claim),),
         keys=tuple(key(voice) for voice in dict.fromkeys(voices)),

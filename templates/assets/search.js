@@ -297,7 +297,7 @@ function metaOf(page) {
 function passageOf(page, passage, found, linked) {
   const text = element("p", { class: "hit-excerpt", dir: "auto" }, ...passage.text);
   if (!linked) return text;
-  const where = /^p\d+$/u.test(passage.id) ? `paragraph ${passage.id.slice(1)}` : "there";
+  const where = /^p\d+$/u.test(passage.id) ? `paragraph ${passage.id.slice(1)}` : passage.id.replace(/\d+$/u, "").replaceAll("-", " ");
   text.append(" ", element("a", { class: "hit-there", href: linkTo(page, passage.id, found) }, where));
   return text;
 }
