@@ -114,13 +114,13 @@ class Engine {
 
   // What was found: hits in order, and what the page has to say about the query.
   async find(query, literal) {
-    const told = { corrected: null, choices: [], missing: [], sought: query };
+    const told = { corrected: null, choices: [], missing: [], open: [], sought: query };
     if (!query.trim()) return { ...told, hits: await this.ask(EVERYTHING) };
     const { phrases, rest } = quoted(query);
     const parts = literal ? rest.split(/\s+/u).filter(Boolean).map((text) => ({ text, words: [text] })) : this.names.read(rest);
     const read = await this.corrected(literal ? parts : this.joined(parts, rest, told), literal, told);
     told.sought = [...phrases.map((phrase) => `"${phrase}"`), ...read.map((part) => part.text)].join(" ");
-    told.entries = read.flatMap((part) => part.entries ?? []);
+    told.open = read.filter((part) => part.open && part.entries.length > 1);
     if (read.length === 0 && phrases.length === 0) return { ...told, hits: [] };
     return { ...told, hits: await this.together(phrases, read) };
   }

@@ -322,8 +322,8 @@ function showNotes(asked, found) {
     lines.push(note("Only as written. ", follow(element("a", { href: addressOf({ ...state, only: false }) }, "Correct the spelling of names"), { only: false })));
   }
   const choices = found.choices.filter(({ entry }) => entry !== found.corrected?.entry);
-  const open = (found.entries ?? []).length > 1 && !found.corrected ? [] : choices;
-  if (open.length) lines.push(note("Did you mean ", ...between(open.map(({ entry }) => choice(entry)), " · "), "?"));
+  if (choices.length) lines.push(note("Did you mean ", ...between(choices.map(({ entry }) => choice(entry)), " · "), "?"));
+  for (const { text, entries } of found.open) lines.push(note(element("bdi", {}, `“${text}”`), " may mean ", ...between(entries.map(choice), " · "), "."));
   if (found.missing.length) {
     const words = between(found.missing.map((word) => element("bdi", {}, `“${word}”`)), ", ");
     lines.push(note("Nothing here holds ", ...words, found.missing.length === 1 ? ": it was left out." : ": they were left out."));
@@ -444,7 +444,8 @@ function showNothingAsked(index) {
   status.textContent = "";
   notes.replaceChildren();
   chosen.replaceChildren();
-  results.replaceChildren();
+  const often = ["actor", "place", "outlet"].flatMap((type) => index.names.list.filter((entry) => entry.g === type).slice(0, 4));
+  results.replaceChildren(...(often.length ? [element("p", { class: "search-advice" }, "Named in the most documents: ", ...between(often.map(choice), " · "), ".")] : []));
   showFacets(index, state, [...index.tables.rows.keys()].map((id) => ({ id })));
 }
 
