@@ -125,7 +125,7 @@ async function search() {
 
 async function answer(index, asked, stale) {
   const starting = namesFor(asked, index.named(asked.q, null, NAMES));
-  if (starting && !results.hasChildNodes()) results.replaceChildren(starting);
+  if (starting && !results.querySelector(".hit-group")) results.replaceChildren(starting);
   const found = await index.find(asked.q, asked.only);
   if (stale()) return;
   const rows = index.tables.rows;
