@@ -33,8 +33,9 @@ LANGUAGES = {
     "ku": "Kurdish",
 }
 RIGHTS = (
-    "The text belongs to its owner. It is shown here as evidence for what it says, and falls neither under the "
-    "Creative Commons licence of our own text nor under the licence of the program."
+    "The rights are its author’s or publisher’s, or of those to whom they gave them; we hold no licence. The text is "
+    "shown here as evidence for what it says, and falls neither under the Creative Commons licence of our own text nor "
+    "under the licence of the program."
 )
 ACCESS_NOTES = {
     "full": "",
@@ -138,7 +139,7 @@ def view(site: Site, entry: Entry, earlier: Entry | None, later: Entry | None) -
         language=record.language if record.language != site.settings.language else "",
         facts=tuple(_facts(site, page, record)),
         abstract=sentences(site, page, entry.id, record.abstract, numbers(site, entry.id)),
-        rights=record.rights or RIGHTS,
+        rights=record.rights or f"{_whose(site, record)} {RIGHTS}",
         access=access,
         access_note=ACCESS_NOTES[access],
         claims=len(claims),
@@ -152,6 +153,13 @@ def view(site: Site, entry: Entry, earlier: Entry | None, later: Entry | None) -
         history=changes(record),
         foot=foot(site, page, f"{record.label}: {record.title}", entry),
     )
+
+
+def _whose(site: Site, record: Document) -> str:
+    """Who wrote and published a document, in a sentence."""
+    author = f"By {' and '.join(record.authors)}" if record.authors else "No author is printed"
+    outlet = f"published by {site.entries[record.outlet.value].name}" if record.outlet else "no outlet is printed"
+    return f"{author}; {outlet}."
 
 
 def _neighbour(site: Site, page: str, entry: Entry | None) -> Link | None:

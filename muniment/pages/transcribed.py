@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from muniment.findings.reprints import reprints
 from muniment.mentions import Mention
 from muniment.pages.page import link
 from muniment.pages.parts import BLOCK_NAMES, Link, claim_link, entry_link
@@ -32,8 +33,8 @@ class Stretch:
     gap: bool = False
 
 
-OPEN_NOTES = 3
-"""How many records a paragraph's margin names before the others are folded."""
+LINE, MOST_NOTES = 170, 6
+"""The margin names a record more for every so many characters of the paragraph, so many at most; others are folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class MarginNote:
 class BlockView:
     """A block of the text with its margin notes, the first few open and the others folded.
 
-    `note` is a remark of ours on the block.
+    `reprints` are the same paragraphs in other documents; `note` is a remark of ours on the block.
     """
 
     anchor: str
@@ -69,6 +70,7 @@ class BlockView:
     stretches: tuple[Stretch, ...]
     notes: tuple[MarginNote, ...]
     more_notes: tuple[MarginNote, ...]
+    reprints: tuple[Link, ...]
     note: str
 
 
@@ -82,6 +84,7 @@ def blocks(
         if access == "quotes" and not spans:
             continue
         notes = tuple(_notes(site, entry.address, transcript, block, claims))
+        room = min(max(1, (block.end - block.start) // LINE), MOST_NOTES)
         lang = block.lang if block.lang and block.lang != site.entries[entry.id].record.language else ""  # type: ignore[attr-defined]
         yield BlockView(
             anchor=block.anchor,
@@ -91,8 +94,9 @@ def blocks(
             lang=lang,
             dir="rtl" if lang.split("-")[0] in RIGHT_TO_LEFT else "",
             stretches=tuple(_stretches(site, entry, transcript, block, spans, mentions, access == "quotes")),
-            notes=notes[:OPEN_NOTES],
-            more_notes=notes[OPEN_NOTES:],
+            notes=notes[:room],
+            more_notes=notes[room:],
+            reprints=tuple(_reprints(site, entry, block)),
             note=block.note or "",
         )
 
@@ -104,6 +108,13 @@ def points(site: Site, claim: SiteClaim) -> str:
         declared, entry = site.point(claim.owner, statement.point)
         labels.append(declared.label or (entry.label if entry else statement.point))
     return ", ".join(dict.fromkeys(labels))
+
+
+def _reprints(site: Site, entry: Entry, block: Block) -> Iterator[Link]:
+    for id, other in reprints(site).get((entry.id, block.anchor), ()):
+        if site.access(id) == "full":
+            label = site.entries[id].record.label  # type: ignore[attr-defined]
+            yield Link(f"{label}, ¶ {other.number}", link(entry.address, f"{site.entries[id].address}#{other.anchor}"))
 
 
 def _clipped(block: Block, claims: Iterable[SiteClaim]) -> Iterator[tuple[Span, SiteClaim]]:
