@@ -64,7 +64,7 @@ def test_fifty_claims_are_folded_by_document_and_all_are_there(project):
 
 
 def test_an_event_of_few_claims_has_nothing_folded(project):
-    assert not page(project).css("details:not([open])")
+    assert not page(project).css("main details:not([open]):not(.claim-cite)")
 
 
 def test_each_document_has_a_list_of_all_that_it_says_of_the_event(project):
