@@ -20,6 +20,7 @@ FORMAT = click.option(
     show_default=True,
     help="How problems are printed.",
 )
+SUGGESTED = ("paragraph", "number", "speech", "name", "place", "origin", "link", "coordinates")
 TYPES = ("event", "actor", "place", "document", "outlet")
 PROJECT = click.option(
     "--project",
@@ -176,6 +177,19 @@ def coverage(list_open: bool, document: str | None, project: Path) -> None:
 
 
 @cli.command()
+@click.option("--kind", type=click.Choice(SUGGESTED), help="Only what is missing in this way.")
+@click.option("--format", "form", type=click.Choice(("full", "json")), default="full", show_default=True)
+@PROJECT
+def suggest(kind: str | None, form: str, project: Path) -> None:
+    """Tell what the record does not have yet, from the record alone. Nothing told here is an error."""
+    from muniment.findings.suggestions import suggestions
+    from muniment.report import suggestion_text
+
+    found = [one for one in suggestions(_site(project)) if kind in (None, one.kind)]
+    click.echo(suggestion_text(found, form))
+
+
+@cli.command()
 @PROJECT
 def lock(project: Path) -> None:
     """Renew content/seeds.lock after a wanted change of a seed, and list the claims that the change endangers."""
@@ -305,7 +319,8 @@ def rename(type: str, old: str, new: str, dry_run: bool, project: Path) -> None:
         return
     _put_all(root, made)
     click.echo(
-        f"{made.moved[0]} is now {made.moved[1]}; {len(made.texts)} files changed. {type}s/{old}.html redirects."
+        f"{made.moved[0]} is now {made.moved[1]}; {len(made.texts)} file{'' if len(made.texts) == 1 else 's'} changed. "
+        f"{type}s/{old}.html redirects."
     )
 
 

@@ -7,10 +7,23 @@ from dataclasses import asdict
 
 from muniment.diagnostics import Problem
 from muniment.findings.coverage import DocumentCoverage
+from muniment.findings.suggestions import KINDS, Suggestion
 from muniment.site import Site
 from muniment.source import Sources
 
 LONGEST_WORD = 200
+LONGEST_SHOWN = 100
+SUGGESTED = {
+    "paragraph": ("Paragraphs without a claim", "cite their words in a claim, or give the reason under uncited"),
+    "number": ("Numbers that no claim over them holds", "add the statement, or give the reason under set_aside"),
+    "speech": ("Speeches that no claim cites", "cite them, or give the reason under set_aside"),
+    "name": ("Names that no record knows", "make a record, add the form to one, or set them aside with the reason"),
+    "place": ("Events without a place", "add place, where a document gives one"),
+    "origin": ("Points of core events with a single origin", "look for another voice in the documents held"),
+    "link": ("Actors that no event, relation or claim names", "name them where they act or speak"),
+    "coordinates": ("Places without coordinates", "add coordinates with their origin and radius"),
+}
+"""For each kind of suggestion, its heading and what to do."""
 FORMATS = ("full", "short", "github", "json")
 
 
@@ -100,6 +113,23 @@ def open_lines(site: Site, found: Sequence[DocumentCoverage]) -> Iterator[str]:
                 yield f"{one.document}#p{block.number} paragraph: {_clean(transcript.block_text(block)[:100])}"
         for item in one.open:
             yield f"{one.document}#p{item.paragraph} {item.kind}: {_clean(item.words)}"
+
+
+def suggestion_text(found: Sequence[Suggestion], form: str) -> str:
+    """What is missing, as JSON, or by kind with what to do and one thing a line."""
+    if form == "json":
+        return json.dumps([asdict(one) for one in found], indent=2, ensure_ascii=False)
+    parts = [_suggested(kind, [one for one in found if one.kind == kind]) for kind in KINDS]
+    many = f"{len(found)} suggestion{'' if len(found) == 1 else 's'}. None is an error."
+    return "\n".join([*(part for part in parts if part), many if found else "Nothing to suggest."])
+
+
+def _suggested(kind: str, found: Sequence[Suggestion]) -> str:
+    if not found:
+        return ""
+    title, remedy = SUGGESTED[kind]
+    rows = [f"  {one.record}{'#' if one.at else ''}{one.at}: {_clean(one.words[:LONGEST_SHOWN])}" for one in found]
+    return "\n".join([f"{title}: {len(found)}", f"  → {remedy}", *rows, ""])
 
 
 def _coverage_row(name: str, found: Sequence[DocumentCoverage]) -> str:
