@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shlex
 import sys
 import traceback
 from collections.abc import Iterator
@@ -217,6 +218,30 @@ def lock(project: Path) -> None:
         f"{FILE} holds {len(sources.seeds)} seeds and {len(after.splitlines()) - len(sources.seeds)} slices; "
         f"{len(changed)} lines are new."
     )
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Make a new, empty documentary in FOLDER: this engine, its templates, and one sample of each record.
+
+    FOLDER must be empty or not there yet.
+    """
+    from muniment import skeleton
+
+    with _written(folder):
+        if folder.exists() and any(folder.iterdir()):
+            raise click.ClickException(f"{folder} holds something already. Name an empty folder, or one not there yet.")
+    try:
+        files = skeleton.new_project()
+    except skeleton.NoEngine as none:
+        raise click.ClickException(str(none)) from None
+    for path, content in files.items():
+        with _written(folder / path):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        _put(folder / path, content)
+    click.echo(f"{folder} holds a documentary of {len(files)} files, with a sample to replace: see its README.md.")
+    click.echo(f"Then: cd {shlex.quote(str(folder))} && make site   (or, with this Python: python build.py)")
 
 
 @cli.command()

@@ -57,7 +57,7 @@ def _of_claim(way: str, claim: Claim) -> Iterator[tuple[str, str]]:
 
 
 def _of_statement(one: Statement) -> str:
-    """`wounded asserts >=55 of militia-members as of 2020-01-03`."""
+    """`wounded asserts >=55 of dockers as of 2020-03-03`."""
     said = one.value.raw if one.value else one.date.raw if one.date else _list(one.answer) or f"“{one.words or ''}”"
     return f"{one.point} {one.stance} {said}{_of(one.of)}{_when(one.as_of)}"
 

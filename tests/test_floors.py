@@ -21,6 +21,7 @@ FLOORS = [
     "draw",
     "rename",
     "drafts",
+    "skeleton",
     "cite",
     "schema",
     "dossier",
@@ -48,7 +49,7 @@ FLOORS = [
     "text",
     "diagnostics",
 ]
-MODULES = sorted(PACKAGE.rglob("*.py"))
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if PACKAGE / "skeleton/project" not in path.parents)
 WALLS = {
     "jinja2": {"render"},
     "markdown": {"render"},

@@ -152,7 +152,7 @@ def said(site: Site, page: str, claim: SiteClaim, statement: Statement, number: 
 def coded(site: Site, owner: str, statement: Statement) -> str:
     """What a statement is coded as, in words: the answers, the count or the date; empty where words are all.
 
-    What is not asserted never reads like an assertion: "denied: Kataib Hezbollah".
+    What is not asserted never reads like an assertion: "denied: the Harbour Office".
     """
     content = _content(site, owner, statement)
     return f"{CODED_STANCES[statement.stance]}{content}" if content else ""

@@ -99,7 +99,7 @@ class Document(Record):
     title: Text
     """The title as printed."""
     label: Text
-    """A short name for tables and citations: "Van Auken, 13 March 2020"."""
+    """A short name for tables and citations: "Stern, 3 March 2020"."""
     seed: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
     """The file in `seeds/`."""
     lines: LineNumbers
