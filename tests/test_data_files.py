@@ -57,7 +57,7 @@ def test_the_schema_explains_every_field_of_a_claim(real_site):
 
 def test_each_page_has_its_data_beside_it_and_its_foot_leads_there(record, real_site):
     for folder in ("events", "actors", "places", "outlets", "documents"):
-        assert len(record[folder]) == len([p for p in (real_site / folder).glob("*.json")]), folder
+        assert len(record[folder]) == len(list((real_site / folder).glob("*.csl.json"))), folder
         for one in record[folder]:
             own = json.loads((real_site / one["page"]).with_suffix(".json").read_text(encoding="utf-8"))
             assert own == one
@@ -82,8 +82,9 @@ def test_the_data_hold_the_statuses_of_the_pages(record, real_site):
     for event in record["events"]:
         page = HTMLParser((real_site / event["page"]).read_text(encoding="utf-8"))
         shown = {
-            chip.attributes["href"].removeprefix("#point-"): re.search(r"chip-([a-z-]+)$", chip.attributes["class"])[1]
-            for chip in page.css(".strip .chip")
+            point.attributes["href"].removeprefix("#point-"): one.attributes["class"].removeprefix("standing standing-")
+            for one in page.css(".standings .standing")
+            for point in one.css(".standing-points a")
         }
         assert shown == {one["point"]: one["status"] for one in event["computed"]["points"]}, event["id"]
 

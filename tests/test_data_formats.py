@@ -40,7 +40,7 @@ def test_datasette_opens_the_database_with_every_row(real_site, database):
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     tables = json.loads(done.stdout)["record"]["tables"]
     assert tables["claims"]["count"] == database.execute("SELECT count(*) FROM claims").fetchone()[0] > 1000
-    assert tables["events"]["count"] == len(list((real_site / "events").glob("*.json")))
+    assert tables["events"]["count"] == len(list((real_site / "events").glob("*.csl.json")))
 
 
 def test_datasette_searches_the_quotations(real_site):

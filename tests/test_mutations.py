@@ -1,8 +1,10 @@
 """Every key and value of the tiny site broken in turn: there are problems or none, and never a traceback."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import yaml
@@ -85,6 +87,9 @@ WHOLES = (
 )
 
 
+ROOT = Path(__file__).parents[1]
+
+
 @dataclass(frozen=True)
 class Spot:
     """A value of a YAML text: its way, where its key begins (None in a list), where it begins and ends, what stands around it."""
@@ -101,6 +106,7 @@ def bare(tmp_path) -> Project:
     """The tiny site with templates of one line, so that a check takes some milliseconds."""
     write_tiny_site(tmp_path)
     project = Project(tmp_path)
+    shutil.copytree(ROOT / "templates/basemap", tmp_path / "templates/basemap")
     for kind in PAGE_TYPES:
         project.write(f"templates/pages/{kind.__name__.rsplit('.', 1)[-1]}.html", "{{ page.title }}\n")
     assert project.check() == ()

@@ -152,7 +152,9 @@ def test_a_site_works_under_each_address_that_pages_can_give_it(browser, project
         page.on("pageerror", lambda error: lost.append(str(error)))
         page.on("request", lambda sent: lost.append(sent.url) if not sent.url.startswith(address) else None)
         page.goto(address)
-        links = page.eval_on_selector_all("a[href]", "all => all.map(one => one.href.split('#')[0])")
+        links = page.eval_on_selector_all(
+            "a[href]", "all => all.map(one => new URL(one.getAttribute('href'), location).href.split('#')[0])"
+        )
         for link in sorted({link for link in links if link.startswith("http://")}):
             assert page.goto(link).status == 200
         page.goto(address + "search.html?q=harbour")

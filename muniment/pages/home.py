@@ -92,7 +92,6 @@ def view(site: Site) -> HomeView:
     events = events_by_date(site)
     chosen = _course(site, events)
     core = tuple(event_row(site, ADDRESS, event) for event in chosen)
-    rest = len(events) - len(core)
     return HomeView(
         settings.title,
         settings.subtitle,
@@ -100,7 +99,7 @@ def view(site: Site) -> HomeView:
         picture(site, ADDRESS, chosen, anchors(site, ADDRESS), labelled=True),
         core,
         tuple(entry_link(site, ADDRESS, event.id) for event in events if _standing(event)),
-        plural(rest, "more event") if rest else "",
+        _others(events) if len(events) > len(core) else "",
         _doors(site, events),
         _disputes(site, events),
         _figures(site),
@@ -109,6 +108,12 @@ def view(site: Site) -> HomeView:
         _changes(site),
         foot(site, ADDRESS, settings.title, linked=linked_site(site)),
     )
+
+
+def _others(events: tuple[Entry, ...]) -> str:
+    """How many events there are in all, and how many of them carry the story."""
+    core = sum(event.record.importance == "core" for event in events)  # type: ignore[attr-defined]
+    return f"{plural(core, 'core event')}, {plural(len(events) - core, 'other')} around them"
 
 
 def _course(site: Site, events: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -69,7 +69,7 @@ def event_line(site: Site, page: str, entry: Entry) -> EventLine:
 
 def event_row(site: Site, page: str, entry: Entry) -> EventRow:
     """An event with the number of its points that are disputed, agreed and so on."""
-    counts = Counter(point.status.status for point in accounts(site, entry.id) if point.status.coded)
+    counts = Counter(point.status.status if point.status.coded else "in-words" for point in accounts(site, entry.id))
     found = tuple(
         StatusCount(key, STATUS_LABELS[key], STATUS_MEANINGS[key], counts[key]) for key in STATUS_LABELS if counts[key]
     )
