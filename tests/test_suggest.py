@@ -6,7 +6,8 @@ from click.testing import CliRunner
 from tiny import EVENT, STERN
 
 from muniment import pipeline
-from muniment.cli import SUGGESTED, cli
+from muniment.cli import cli
+from muniment.cli.finding import SUGGESTED
 from muniment.findings.suggestions import KINDS, suggestions
 
 

@@ -1,0 +1,65 @@
+"""The command line: arguments in, exit code out. 0 is clean, 1 problems in the content, 2 wrong usage or our bug."""
+
+import gc
+import sys
+import traceback
+from pathlib import Path
+
+import click
+
+from muniment import __version__
+from muniment.cli.finding import cite, coverage, suggest
+from muniment.cli.keeping import dossier, release
+from muniment.cli.making import build, check, schema, serve
+from muniment.cli.shared import FORMAT, PROJECT
+from muniment.cli.writing import init, lock, new, rename
+
+COMMANDS = (build, check, serve, cite, coverage, suggest, new, rename, init, lock, schema, release, dossier)
+
+
+def main() -> None:
+    """Run the command line; an exception that reaches this far is a fault of ours, exit code 2.
+
+    What a command makes lives until it ends: the cyclic collector would search all of it for rubbish again and again,
+    and once more at the end, where that takes as long as verifying the record.
+    """
+    gc.disable()
+    try:
+        cli.main(prog_name="python build.py")
+    except Exception as error:  # the last door: whatever comes here is our bug and must not look like the editor's
+        traceback.print_exc()
+        click.echo(
+            f"\nThis is a fault in Muniment itself, not in your files ({type(error).__name__})."
+            " The site was left as it was.",
+            err=True,
+        )
+        sys.exit(2)
+    finally:
+        gc.freeze()
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="muniment")
+@PROJECT
+@FORMAT
+@click.pass_context
+def cli(context: click.Context, project: Path, form: str) -> None:
+    """Build a documentary website from documents (seeds/) and records (content/).
+
+    Without a command, build the site into the folder that site.toml names. Every quotation is looked up in its
+    document; one that does not stand there, word for word, stops the build.
+
+    \b
+    python build.py                      build the site
+    python build.py check                look for problems, write nothing
+    python build.py serve                show the site while you edit it
+    python build.py cite "some words"    find a passage and print the claim to paste
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(build, project=project, form=form)
+    else:
+        context.default_map = dict.fromkeys(cli.commands, {"project": project, "form": form})
+
+
+for command in COMMANDS:
+    cli.add_command(command)
