@@ -33,10 +33,25 @@ def test_a_choice_of_columns_is_in_the_address_and_comes_back_from_it(browser, a
     page.get_by_label("The Gazette", exact=True).uncheck()
     assert shown(page) == ["The Courier"] and page.url.endswith("?outlets=the-courier")
     assert not page.get_by_text("Two dockers die in harbour fire").is_visible()
+    assert "1 of 2 columns" in page.text_content("[data-picker-count]")
     page.reload()
     assert shown(page) == ["The Courier"]
-    page.get_by_role("button", name="Show all").click()
+    page.get_by_role("button", name="All", exact=True).click()
     assert shown(page) == ["The Courier", "The Gazette"] and page.url == address
+    page.close()
+
+
+def test_one_outlet_of_many_takes_two_clicks_and_rows_that_it_leaves_empty_go(browser, address):
+    page = browser.new_page()
+    page.goto(address)
+    page.get_by_role("button", name="None").click()
+    assert shown(page) == [] and page.text_content("[data-picker-count]") == "No column is chosen."
+    page.get_by_label("The Courier", exact=True).check()
+    assert shown(page) == ["The Courier"]
+    for row in page.query_selector_all("tr.published, tr.happened"):
+        assert row.is_visible() == any(cell.is_visible() for cell in row.query_selector_all("td a"))
+    hidden = sum(not row.is_visible() for row in page.query_selector_all("tr.published, tr.happened"))
+    assert hidden and f"{hidden} row" in page.text_content("[data-picker-count]")
     page.close()
 
 

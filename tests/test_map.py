@@ -245,3 +245,31 @@ def test_no_two_markers_of_the_real_map_touch(real_site):
             ]
             for n, (x, y) in enumerate(spots):
                 assert all((x - a) ** 2 + (y - b) ** 2 > 24**2 for a, b in spots[:n])
+
+
+def test_a_busy_place_among_quieter_ones_has_its_name_below_its_own_circle():
+    near = [Spot(300, 291, 15), Spot(246, 272, 8.5), Spot(313, 250, 10), Spot(402, 221, 12)]
+    spot = Spot(347, 271, 11)
+    found = labels([Wish("p", "al-Qaf Base", 13, spot=spot, second="A1 T2")], [spot, *near], (0, 0, 900, 600))
+    assert found and not overlap(found[0].box, (336, 260, 358, 282))
+
+
+def test_the_buttons_come_before_the_markers_and_a_step_of_zoom_leaves_markers_in_sight(browser, real_site):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((real_site / "map.html").as_uri())
+    page.locator("[data-map]").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.zoom") == "in"
+    for _ in range(4):
+        page.keyboard.press("Enter")
+        assert page.evaluate(IN_SIGHT)
+    page.close()
+
+
+IN_SIGHT = """() => {
+  const frame = document.querySelector("[data-map]").getBoundingClientRect();
+  return [...document.querySelectorAll(".map-level:not([display]) .map-disc")].some((one) => {
+    const box = one.getBoundingClientRect();
+    return box.width && box.left > frame.left && box.right < frame.right && box.top > frame.top && box.bottom < frame.bottom;
+  });
+}"""

@@ -1,5 +1,6 @@
 """The network of actors and the pages of actors: every relation with who says so, in words and as a picture."""
 
+import math
 import re
 import time
 
@@ -153,6 +154,14 @@ def test_no_label_covers_another_in_the_fullest_picture_and_it_is_drawn_in_a_sec
         for other in boxes[index + 1 :]:
             assert one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]
     assert all(x0 >= 0 and x1 <= drawn.width and y1 <= drawn.height for x0, _, x1, y1 in boxes)
+
+
+def test_the_letters_of_two_lines_between_the_same_marks_stand_apart():
+    spots = (Spot("a", "A", 0, 2), Spot("b", "B", 0, 2), Spot("c", "C", 0, 0))
+    for one, other in (("a", "b"), ("b", "a")):
+        lines = (Line("a", "b", "p", 1.0, True), Line(one, other, "q", 1.0, False))
+        first, second = (line.letter for line in network(spots, lines).lines)
+        assert math.hypot(first.x - second.x, first.y - second.y) >= 20
 
 
 def test_the_same_actors_give_the_same_picture_and_one_fewer_nearly_the_same():

@@ -177,6 +177,19 @@ def test_what_is_chosen_narrows_list_and_picture_and_stands_in_the_address(page)
     assert shown(page) == everything and "?" not in page.url
 
 
+def test_filters_stand_above_the_picture_and_what_they_find_is_in_sight_at_once(page):
+    assert page.locator("#filters").bounding_box()["y"] < page.locator(".lanes").bounding_box()["y"]
+    page.goto(page.url + "?kind=in.attacks&standing=disputed")
+    assert page.locator(".entered-event:not([hidden])").first.bounding_box()["y"] < 800
+    index = page.locator(".periods li:not([hidden]) [data-events]").all_text_contents()
+    assert sum(int(words.split(" of ")[0]) for words in index) == shown(page)
+    assert all(" of " in words for words in index)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.is_visible("select[name=kind]")
+    page.goto(page.url.partition("?")[0])
+    assert not page.is_visible("select[name=kind]") and page.is_visible("#shown")
+
+
 def test_months_take_in_what_reaches_into_them(page):
     page.select_option("select[name=from]", "2020-03")
     page.select_option("select[name=to]", "2020-03")

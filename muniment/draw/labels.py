@@ -84,6 +84,7 @@ def _candidates(wish: Wish) -> Iterator[Label]:
         return
     x, y, r = wish.spot.x, wish.spot.y, wish.spot.r + 3
     slant = r * 0.75
+    clear = max(slant, wish.spot.r + 0.1)
     for dx, dy, anchor in (
         (r, -height / 2, "start"),
         (-r, -height / 2, "end"),
@@ -93,10 +94,10 @@ def _candidates(wish: Wish) -> Iterator[Label]:
         (slant, slant - height / 2, "start"),
         (-slant, -slant - height / 2, "end"),
         (-slant, slant - height / 2, "end"),
-        (slant, -slant - height, "start"),
-        (slant, slant, "start"),
-        (-slant, -slant - height, "end"),
-        (-slant, slant, "end"),
+        (slant, -clear - height, "start"),
+        (slant, clear, "start"),
+        (-slant, -clear - height, "end"),
+        (-slant, clear, "end"),
     ):
         yield _label(wish, x + dx, y + dy, anchor, width, height)
 

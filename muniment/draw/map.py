@@ -175,7 +175,10 @@ def _ring(place: Located, projection: Projection, width: int) -> Ring:
 
 
 def _level(chosen: Plan, projection: Projection, width: int, height: int, scale: int, marks: Sequence[str]) -> Level:
-    """Everything that carries a name at one step of zoom, placed in one pass: places first, then the ground's names."""
+    """Everything that carries a name at one step of zoom, placed in one pass.
+
+    The busiest marker comes first, then the areas, which have no mark but their name, then the other markers.
+    """
 
     def at(place: Point) -> Point:
         x, y = projection(place)
@@ -188,9 +191,11 @@ def _level(chosen: Plan, projection: Projection, width: int, height: int, scale:
     spots = {cluster.members[0].key: Spot(cluster.x, cluster.y, cluster.r) for cluster in points}
     quiet = {place.key: Spot(*at(place.at), DOT) for place in calm}
     named = {place.name.casefold() for place in areas}
+    busiest = sorted(points, key=lambda cluster: -cluster.groups.total())
     wishes = [
+        *(_spot_wish(cluster, spots, marks) for cluster in busiest[:1]),
         *(_area_wish(place, projection, scale) for place in areas if place.radius > RING_KM),
-        *(_spot_wish(cluster, spots, marks) for cluster in points),
+        *(_spot_wish(cluster, spots, marks) for cluster in busiest[1:]),
         *(_area_wish(place, projection, scale) for place in areas if place.radius <= RING_KM),
         *_ground_wishes("c", (c for c in chosen.basemap.countries if c.name.casefold() not in named), at),
         *_ground_wishes("s", chosen.basemap.seas, at),

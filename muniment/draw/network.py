@@ -7,6 +7,7 @@ site never depends on what was built before, and editors have nothing to renew.
 
 import hashlib
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,8 @@ MOST = 150
 WIDTH, HEIGHT, EDGE, GAP = 1200.0, 940.0, 14.0, 18.0
 TEXT, LEADING, LETTERS, LINES = 13.0, 14.5, 20, 3
 ROUNDS, MOORING = 200, 0.25
+BOW = 24.0
+"""How far apart the bows of two lines between the same marks are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +176,14 @@ def _drawn(
         for one, spot, box in zip(placed, spots, boxes, strict=True)
     }
     taken = [*boxes]
-    beside: dict[frozenset[str], int] = {}
+    together = Counter(frozenset((line.source, line.target)) for line in lines)
+    beside: Counter[frozenset[str]] = Counter()
     found = []
     for line in lines:
         pair = frozenset((line.source, line.target))
-        turn = beside[pair] = beside.get(pair, -1) + 1
-        bend = (turn + 1) // 2 * 16.0 * (-1 if turn % 2 else 1) * (-1 if line.source > line.target else 1)
+        aside = beside[pair] - (together[pair] - 1) / 2
+        beside[pair] += 1
+        bend = aside * BOW * (-1 if line.source > line.target else 1)
         found.append(_line(line, at[line.source], at[line.target], bend, taken))
     return tuple(found)
 

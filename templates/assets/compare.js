@@ -7,24 +7,31 @@ if (table && picker) {
   const heads = [...table.querySelectorAll("th[data-column]")];
   const rows = [...table.rows].filter((row) => row.cells.length === heads.length + 1);
   const boxes = heads.map(checkbox);
-  const all = document.createElement("button");
-  all.type = "button";
-  all.textContent = "Show all";
+  const all = button("All", true);
+  const none = button("None", false);
+  const count = document.querySelector("[data-picker-count]");
 
   const field = document.createElement("fieldset");
   const legend = document.createElement("legend");
   legend.textContent = "Outlets shown";
-  field.append(legend, ...boxes.map((box) => box.parentElement), all);
+  field.append(legend, all, none, ...boxes.map((box) => box.parentElement));
   picker.append(field);
-  picker.hidden = false;
+  picker.hidden = count.hidden = false;
 
   field.addEventListener("change", () => choose(true));
-  all.addEventListener("click", () => {
-    for (const box of boxes) box.checked = true;
-    choose(true);
-  });
   window.addEventListener("popstate", read);
   read();
+
+  function button(words, checked) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = words;
+    made.addEventListener("click", () => {
+      for (const box of boxes) box.checked = checked;
+      choose(true);
+    });
+    return made;
+  }
 
   function checkbox(head) {
     const label = document.createElement("label");
@@ -37,8 +44,9 @@ if (table && picker) {
   }
 
   function read() {
-    const wanted = (new URLSearchParams(location.search).get("outlets") || "").split(",");
-    const known = heads.some((head) => wanted.includes(head.dataset.column));
+    const query = new URLSearchParams(location.search).get("outlets");
+    const wanted = (query || "").split(",");
+    const known = query === "" || heads.some((head) => wanted.includes(head.dataset.column));
     heads.forEach((head, i) => {
       boxes[i].checked = !known || wanted.includes(head.dataset.column);
     });
@@ -47,24 +55,39 @@ if (table && picker) {
 
   function choose(remember) {
     const shown = boxes.map((box) => box.checked);
-    const some = shown.includes(true) && shown.includes(false);
+    const some = shown.includes(false);
+    let left = 0;
+    let empty = 0;
     for (const row of rows) {
       shown.forEach((is, i) => {
-        row.cells[i + 1].hidden = some && !is;
+        row.cells[i + 1].hidden = !is;
       });
-      if (row.classList.contains("published")) {
-        row.hidden = !shown.some((is, i) => (is || !some) && row.cells[i + 1].firstElementChild);
-      }
+      if (row === heads[0].parentElement) continue;
+      row.hidden = some && !shown.some((is, i) => is && row.cells[i + 1].querySelector("a"));
+      if (row.hidden) empty += 1;
+      else left += 1;
     }
-    all.hidden = !some;
+    for (const gap of table.querySelectorAll(".gap-row")) gap.hidden = gap.nextElementSibling.hidden;
+    for (const body of table.tBodies) {
+      body.hidden = ![...body.rows].some((row) => rows.includes(row) && !row.hidden);
+    }
+    table.parentElement.hidden = !shown.includes(true);
     table.parentElement.classList.toggle("picked", some);
-    if (remember) history.replaceState(null, "", address(some ? heads.filter((_, i) => shown[i]) : []));
+    count.textContent = told(shown.filter((is) => is).length, left, empty);
+    if (remember) history.replaceState(null, "", address(some ? heads.filter((_, i) => shown[i]) : null));
+  }
+
+  function told(chosen, left, empty) {
+    if (!chosen) return "No column is chosen.";
+    const columns = `${chosen} of ${heads.length} ${heads.length === 1 ? "column" : "columns"}`;
+    const hidden = empty ? `; ${empty} ${empty === 1 ? "row that is" : "rows that are"} empty in all of them left out` : "";
+    return `${columns}, ${left} ${left === 1 ? "row" : "rows"}${hidden}.`;
   }
 
   function address(chosen) {
     const to = new URL(location.href);
     to.searchParams.delete("outlets");
-    const query = chosen.map((head) => encodeURIComponent(head.dataset.column)).join(",");
-    return to.pathname + (query ? "?outlets=" + query : "") + to.hash;
+    if (!chosen) return to.pathname + to.hash;
+    return to.pathname + "?outlets=" + chosen.map((head) => encodeURIComponent(head.dataset.column)).join(",") + to.hash;
   }
 }

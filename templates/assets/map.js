@@ -71,21 +71,33 @@
   }
 
   function by(factor) {
-    handle.interrupt().call(zoom.scaleBy, factor, current.k < 1.01 ? thick() : null);
+    var goal = factor > 1 && (held() || thick());
+    handle.interrupt();
+    if (goal) to(current.k * factor, goal[0], goal[1]); else handle.call(zoom.scaleBy, factor);
     remember();
   }
 
-  /* where most of the markers are: a first step of zoom goes there and not into the empty middle */
+  function spots() { return Array.from(svg().querySelectorAll(".map-level:not([display]) .map-spot")); }
+  function place(spot) { return [spot.dataset.x / unit(), spot.dataset.y / unit()]; }
+
+  function held() {
+    var spot = spots().find(function (one) { return one === document.activeElement; });
+    return spot && place(spot);
+  }
+
+  /* the marker in the middle of those in view: a step of zoom goes there and not into an empty middle */
   function thick() {
-    var spots = Array.from(svg().querySelectorAll(".map-level:not([display]) .map-spot"));
-    if (!spots.length) return null;
-    var u = unit();
-    var middle = function (name) {
-      var sorted = spots.map(function (spot) { return +spot.dataset[name]; }).sort(function (a, b) { return a - b; });
-      return sorted[Math.floor(sorted.length / 2)] / u;
-    };
-    var wide = size(), x = middle("x"), y = middle("y");
-    return [2 * x - wide[0] / 2, 2 * y - wide[1] / 2];
+    var wide = size();
+    var seen = spots().filter(function (spot) { return spot.style.display !== "none"; }).map(place).filter(function (at) {
+      var x = current.applyX(at[0]), y = current.applyY(at[1]);
+      return x > 0 && x < wide[0] && y > 0 && y < wide[1];
+    });
+    if (!seen.length) return null;
+    var middle = [0, 1].map(function (axis) {
+      return seen.map(function (at) { return at[axis]; }).sort(function (a, b) { return a - b; })[Math.floor(seen.length / 2)];
+    });
+    function far(at) { return Math.hypot(at[0] - middle[0], at[1] - middle[1]); }
+    return seen.reduce(function (best, at) { return far(at) < far(best) ? at : best; });
   }
 
   function all() { handle.interrupt().call(zoom.transform, d3.zoomIdentity); remember(); }

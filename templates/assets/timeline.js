@@ -4,6 +4,10 @@ const form = document.getElementById("filters");
 const shown = document.getElementById("shown");
 const clear = document.getElementById("clear");
 const none = document.getElementById("none");
+const fold = document.getElementById("fold");
+const picture = document.getElementById("picture");
+const toList = document.getElementById("to-list");
+const narrow = matchMedia("(max-width: 640px)");
 const entries = [...document.querySelectorAll("[data-entry]")].map((node) => ({
   node,
   keys: new Set(node.dataset.keys.split(" ")),
@@ -29,6 +33,7 @@ const columns = [...document.querySelectorAll("[data-members]")].map((node) => {
 const days = [...document.querySelectorAll(".day")];
 const periods = [...document.querySelectorAll(".period")];
 const contents = new Map([...document.querySelectorAll(".periods a")].map((link) => [link.hash.slice(1), link.closest("li")]));
+for (const number of document.querySelectorAll("[data-events]")) number.dataset.events = number.textContent;
 
 // --- the reader chooses, clears, goes back ---
 
@@ -44,11 +49,14 @@ if (form) {
     for (const field of fields()) field.value = "";
     history.pushState(null, "", address());
     apply();
+    fold.open = true;
     fields()[0].focus();
   });
   window.addEventListener("popstate", restore);
   window.addEventListener("pageshow", restore); // browsers put back what forms held
+  narrow.addEventListener("change", unfold);
   restore();
+  if (picture && chosen()) picture.open = false; // the reader came for what the filter finds
   if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
 }
 walkMarks();
@@ -58,12 +66,22 @@ function fields() {
   return [...form.querySelectorAll("select")];
 }
 
+function chosen() {
+  return fields().some((field) => field.value);
+}
+
+// On a narrow screen the fields are folded away until one is set; elsewhere they always stand open.
+function unfold() {
+  fold.open = !narrow.matches || chosen();
+}
+
 function restore() {
   const wanted = new URLSearchParams(location.search);
   for (const field of fields()) {
     field.value = wanted.get(field.name) ?? "";
     if (field.selectedIndex < 0) field.value = "";
   }
+  unfold();
   apply();
 }
 
@@ -98,10 +116,19 @@ function apply() {
   for (const period of periods) {
     period.hidden = !period.querySelector("[data-entry]:not([hidden])");
     const item = contents.get(period.querySelector("h2").id);
-    if (item) item.hidden = period.hidden;
+    if (item) counted(item, period);
   }
   drawn();
   told(keys.length > 0 || dated);
+}
+
+function counted(item, period) {
+  item.hidden = period.hidden;
+  const number = item.querySelector("[data-events]");
+  if (!number) return;
+  const events = [...period.querySelectorAll(".entered-event")];
+  const left = events.filter((node) => !node.hidden).length;
+  number.textContent = left < events.length ? `${left} of ${number.dataset.events}` : number.dataset.events;
 }
 
 function drawn() {
@@ -124,6 +151,7 @@ function told(narrowed) {
     : `All ${events.length} events and ${documents.length} documents shown`;
   clear.hidden = !narrowed;
   none.hidden = entries.some((entry) => !entry.out);
+  toList.hidden = !narrowed || !none.hidden;
 }
 
 function month(value) {
