@@ -10,7 +10,7 @@ from tiny import EVENT
 
 from muniment.draw.boxes import Box, apart, broken
 from muniment.draw.ego import Beside, fan
-from muniment.draw.network import Line, Spot, network
+from muniment.draw.network import BOW, Line, Spot, clear_bend, network
 
 OFFICE, UNION = "content/actors/harbour-office.yaml", "content/actors/dockers-union.yaml"
 RELATED = """\
@@ -162,6 +162,13 @@ def test_the_letters_of_two_lines_between_the_same_marks_stand_apart():
         lines = (Line("a", "b", "p", 1.0, True), Line(one, other, "q", 1.0, False))
         first, second = (line.letter for line in network(spots, lines).lines)
         assert math.hypot(first.x - second.x, first.y - second.y) >= 20
+
+
+def test_a_line_bows_around_a_mark_that_it_does_not_concern():
+    mark = (0.0, 0.0, 8.0, 30.0, 20.0)
+    far = (300.0, 0.0, 8.0, 30.0, 20.0)
+    assert clear_bend(mark, far, [(150.0, 60.0, 8.0, 30.0, 20.0)]) == 0.0
+    assert abs(clear_bend(mark, far, [(150.0, 0.0, 8.0, 30.0, 20.0)])) == BOW
 
 
 def test_the_same_actors_give_the_same_picture_and_one_fewer_nearly_the_same():

@@ -184,8 +184,23 @@ def _drawn(
         aside = beside[pair] - (together[pair] - 1) / 2
         beside[pair] += 1
         bend = aside * BOW * (-1 if line.source > line.target else 1)
+        if line.letter and together[pair] == 1:
+            bend = clear_bend(at[line.source], at[line.target], [at[id] for id in at if id not in pair])
         found.append(_line(line, at[line.source], at[line.target], bend, taken))
     return tuple(found)
+
+
+def clear_bend(source: tuple, target: tuple, others: Sequence[tuple]) -> float:
+    """The least bend at which the line between two marks runs through no other mark; 0.0 where none is better."""
+    start, end = source[:2], target[:2]
+    long = math.hypot(end[0] - start[0], end[1] - start[1]) or 1.0
+    across = (start[1] - end[1]) / long, (end[0] - start[0]) / long
+    for bend in (0.0, BOW, -BOW, 2 * BOW, -2 * BOW):
+        middle = tuple((start[i] + end[i]) / 2 + across[i] * 2 * bend for i in (0, 1))
+        points = [_along(part / 40, start, middle, end) for part in range(41)]
+        if not any(math.hypot(x - one[0], y - one[1]) < one[2] + 4 for one in others for x, y in points):
+            return bend
+    return 0.0
 
 
 def _line(line: Line, source: tuple, target: tuple, bend: float, taken: list[Box]) -> Drawn:
