@@ -36,6 +36,23 @@ ALL_HITS = """async (group) => {
     status: document.getElementById("search-status").innerText,
   };
 }"""
+LANDINGS = (
+    """() => [...document.querySelectorAll("#search-results .hits-docs a")].slice(0, 6).map((link) => link.href)"""
+)
+LIT = """() => {
+  const lit = [...(CSS.highlights.get("hit") ?? [])];
+  const [now] = CSS.highlights.get("hit-now") ?? [];
+  const target = document.getElementById(location.hash.slice(1));
+  const own = (range) => range.startContainer.parentElement.closest(".transcript .block-text");
+  return {
+    texts: lit.map((range) => range.toString()),
+    there: lit.filter((range) => target?.contains(range.startContainer)).map((range) => range.toString()),
+    elsewhere: lit.filter((range) => !own(range)).map((range) => range.toString()),
+    folded: lit.filter((range) => !range.getClientRects().length).map((range) => range.toString()),
+    first: Boolean(now && target?.contains(now.startContainer)),
+  };
+}"""
+SOUGHT = ["PMU", "Taji", "Mahdi", "al Asad", "25 killed", "Green Zone", "siege of the embassy", "attacks on bases"]
 FIRST_NAMES = """async (queries) => {
   const index = await (await import(new URL("assets/engine.js", location.href))).open(new URL("./", location.href));
   const found = {};
@@ -304,3 +321,47 @@ def first_visit(browser, base: str) -> tuple[float, float]:
     hit = time.monotonic() - start
     context.close()
     return first, hit
+
+
+def lit(browser, links: list[str]) -> dict[str, dict]:
+    """What is marked on each page that a hit leads to."""
+    context = browser.new_context()
+    found = {}
+    for link in links:
+        page = context.new_page()
+        page.goto(link)
+        page.wait_for_selector(".hits-bar")
+        found[link] = page.evaluate(LIT)
+        page.close()
+    context.close()
+    return found
+
+
+def test_the_paragraph_that_a_hit_leads_to_holds_what_was_found(browser, page, base):
+    links = [link for query in SOUGHT for link in found_links(page, base, query)]
+    marks = lit(browser, links)
+    assert len(links) > len(SOUGHT)
+    assert [link for link, got in marks.items() if not got["there"] or not got["first"]] == []
+    assert {link: got["elsewhere"] for link, got in marks.items() if got["elsewhere"]} == {}
+    assert [link for link, got in marks.items() if {"al", "of"} & {text.lower() for text in got["texts"]}] == []
+
+
+def found_links(page, base: str, query: str) -> list[str]:
+    answer(page, base, {"query": query})
+    return page.evaluate(LANDINGS)
+
+
+def test_nothing_folded_away_is_marked_on_the_page_of_a_record(browser, page, base):
+    answer(page, base, {"query": "Taji"})
+    link = page.locator(".hits-records .hit-title a").first.get_attribute("href")
+    [got] = lit(browser, [link]).values()
+    assert got["texts"] and got["folded"] == []
+
+
+@pytest.mark.parametrize("query", ["25 killed", "killed 25"])
+def test_a_number_by_its_noun_comes_first_in_either_order(page, base, query):
+    answer(page, base, {"query": query})
+    said = re.compile(r"\b25\b(?:\W+\w+){0,3}?\W+kill|kill\w*(?:\W+\w+){0,3}?\W+25\b")
+    for group in ("records", "claims", "docs"):
+        first = page.locator(f".hits-{group} .hit").first
+        assert said.search(first.inner_text()), first.inner_text()

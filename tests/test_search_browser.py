@@ -257,9 +257,9 @@ def test_a_word_that_stands_only_in_the_kind_or_the_date_finds_nothing(page, sit
 def test_more_hits_come_eight_at_a_time_and_take_the_focus(page, site):
     search(page, site, "embassy")
     assert len(hits(page, "docs")) == 8
-    expect(page.locator("button")).to_have_text("Show 8 more of 12")
+    expect(page.locator("button")).to_have_text("Show 8 more (12 left)")
     page.click("button")
-    expect(page.locator("button")).to_have_text("Show 4 more of 4")
+    expect(page.locator("button")).to_have_text("Show the last 4")
     ninth = page.locator(".hit-title a").nth(8)
     expect(ninth).to_be_focused()
     page.click("button")

@@ -1,7 +1,7 @@
 // The index of the search page: Pagefind for words, names.js for names, the tables of facets for counting.
 // What is told of Pagefind holds for version 1.5.2, which the build pins.
 
-import { bare, Names, quoted, wordsOf } from "./names.js";
+import { bare, Names, quoted, telling, wordsOf } from "./names.js";
 
 const EVERYTHING = "xqallqx"; // stands on every page: an empty query would load the whole index
 const WEIGHTS = { title: 5, key: 5, detail: 1, kind: 0, kind_label: 0, date: 0, date_label: 0, all: 0 };
@@ -17,6 +17,9 @@ const WHOLE = 0.86; // from here on a name is read as a whole of which a part is
 const NEAR = 0.8; // the same for words that stand somewhere
 const APART = 0.03;
 const MOST = 4; // readings of an ambiguous query
+const CLOSE = 4; // so many words on, a number still belongs to its noun
+const READ = 40; // pages looked into for that
+const MONTHS = new Set("january february march april may june july august september october november december".split(" "));
 export const FACETS = ["type", "status", "actor", "place", "outlet", "kind", "month"];
 
 // An index of one version, ready for questions. `root` is the URL of the site.
@@ -128,7 +131,7 @@ class Engine {
   async together(phrases, parts) {
     const lists = [];
     for (const phrase of phrases) lists.push(await this.ask(`"${phrase}"`));
-    if (parts.length) lists.unshift(await this.words(parts, phrases));
+    if (parts.length) lists.unshift(await this.numbered(parts, await this.words(parts, phrases)));
     const [first, ...others] = lists;
     const sets = others.map((hits) => new Set(hits.map((hit) => hit.id)));
     return first.filter((hit) => sets.every((set) => set.has(hit.id)));
@@ -136,7 +139,8 @@ class Engine {
 
   // Every reading of the parts, hits of the whole phrase first.
   async words(parts, phrases) {
-    const questions = readings(parts);
+    const saying = parts.filter((part) => part.entries || telling(wordsOf(part.text)).length); // "al" also finds "all", "of" "office"
+    const questions = readings(saying.length ? saying : parts);
     const plain = parts.flatMap((part) => part.words ?? []);
     const together = plain.length > 1 && plain.length === parts.flatMap((part) => part.words ?? [""]).length;
     if (together && phrases.length === 0) questions.unshift(`"${plain.join(" ")}"`);
@@ -144,6 +148,25 @@ class Engine {
     const hits = new Map();
     for (const question of questions) for (const hit of await this.ask(question)) if (!hits.has(hit.id)) hits.set(hit.id, hit);
     return [...hits.values()];
+  }
+
+  // The hits of a number and a word, first those where they stand by each other in a sentence, in either order.
+  async numbered(parts, hits) {
+    const [number, ...more] = parts.filter((part) => part.words && /^\p{N}+$/u.test(part.text));
+    const nouns = parts.filter((part) => part.words && part !== number);
+    if (!number || more.length || nouns.length !== 1 || parts.length !== 2) return hits;
+    const places = await this.places(`"${number.text}"`);
+    const others = await this.places(nouns[0].text);
+    const pairs = new Map(hits.map((hit) => [hit, pairsOf(places.get(hit.id) ?? [], others.get(hit.id) ?? [])]));
+    const candidates = hits.filter((hit) => pairs.get(hit).length).slice(0, READ);
+    const pages = await Promise.all(candidates.map((hit) => hit.data()));
+    for (const [n, hit] of candidates.entries()) hit.near = together(pages[n].content.split(/[\r\n\s]+/u), pairs.get(hit), number.text);
+    const close = candidates.filter((hit) => hit.near.length).sort((one, other) => other.near.length - one.near.length);
+    return [...close, ...hits.filter((hit) => !close.includes(hit))];
+  }
+
+  async places(question) {
+    return new Map((await this.ask(question)).map((hit) => [hit.id, hit.words]));
   }
 
   // The records that go by such a name: what was meant, what begins so, what may be meant.
@@ -227,6 +250,21 @@ class Engine {
     return first.words.some((at) => wordsOf(words[at] ?? "").some((other) => other.startsWith(folded)));
   }
 }
+
+// The places that are close to each other, the closest pair first.
+function pairsOf(places, others) {
+  const pairs = places.flatMap((at) => others.filter((other) => Math.abs(other - at) <= CLOSE && other !== at).map((other) => [at, other]));
+  return pairs.sort((one, other) => Math.abs(one[0] - one[1]) - Math.abs(other[0] - other[1]));
+}
+
+// The places of the number and its noun within one sentence, where the number is no day of a month.
+function together(words, pairs, number) {
+  const said = ([at, other]) => !words.slice(Math.min(at, other), Math.max(at, other)).some((word) => /[.!?:;]["”’»)\]]*$/u.test(shown(word)));
+  const counts = ([at]) => wordsOf(shown(words[at])).includes(number) && !dated(words, at);
+  return [...new Set(pairs.filter((pair) => said(pair) && counts(pair)).flat())];
+}
+
+const dated = (words, at) => [words[at - 1], words[at + 1]].some((word) => MONTHS.has(wordsOf(shown(word ?? ""))[0]));
 
 // The word as printed, without the keys that are joined to it.
 export function shown(text) {

@@ -1,10 +1,12 @@
 // Where a search leads: everything that was sought is marked on the page, in every spelling, and can be stepped through.
 // keys.js loads this only for an address with "?hl=". Nothing in the page is changed: the marks are highlights of CSS.
 
-import { fold, Names, quoted, spellings, wordsOf } from "./names.js";
+import { bare, fold, Names, quoted, spellings, telling, wordsOf } from "./names.js";
 
+const TEXT = ".transcript .block-text"; // of a document, only its own words count
 const BLOCKS = "p, li, h1, h2, h3, h4, dt, dd, td, th, blockquote, figcaption, summary, caption";
-const ENDINGS = /(?:ations?|ings?|ed|es|s|e)$/u;
+const ASIDE = "[hidden], svg, nav, .evidence, .store"; // what is no text of a record's page
+const ENDINGS = /(?:ations?|ings?|ies|ed|es|s|e|y)$/u;
 const root = new URL("../", import.meta.url);
 
 export async function mark(sought) {
@@ -39,11 +41,17 @@ const plain = (text) => text.split(/\s+/u).filter((word) => wordsOf(word).length
 // --- what counts as a hit: a run of words, compared as search compares them ---
 
 function testsOf(part) {
-  if (part.entries) return part.entries.flatMap((entry) => formsOf(entry, part)).sort((one, other) => other.length - one.length);
+  if (part.entries) return [...part.entries.flatMap((entry) => formsOf(entry, part)), ...typed(part.text)];
   const words = part.words.flatMap((word) => wordsOf(word));
   if (words.length === 0) return [];
   if (part.phrase) return [{ length: words.length, joined: words.join("") }];
-  return words.map((word) => ({ length: 1, stem: stemOf(word) }));
+  return telling(words).map((word) => ({ length: 1, stem: stemOf(word) }));
+}
+
+// The words as the reader wrote them, with and without the article, whatever spellings are recorded.
+function typed(text) {
+  const words = wordsOf(text);
+  return [words, bare(words)].filter((run) => telling(run).length).map((run) => ({ length: run.length, joined: run.join("") }));
 }
 
 function formsOf(entry, part) {
@@ -62,23 +70,37 @@ const stemOf = (word) => (word.length > 4 ? word.replace(ENDINGS, "") : word);
 
 function rangesIn(main, tests) {
   const longest = Math.max(...tests.map((test) => test.length));
-  const blocks = [...main.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector(BLOCKS) && !block.closest("[hidden], svg, nav, .evidence"));
-  return blocks.flatMap((block) => rangesOf(wordsIn(block), tests, longest));
+  return blocksIn(main).flatMap((block) => rangesOf(wordsIn(block), tests, longest));
+}
+
+// The text of a document; of another page, what stands there and is not folded away.
+function blocksIn(main) {
+  const text = [...main.querySelectorAll(TEXT)];
+  if (text.length) return text;
+  return [...main.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector(BLOCKS) && !block.closest(ASIDE) && !folded(block));
+}
+
+// The line that opens a fold stands there even while the fold is closed.
+function folded(block) {
+  const summary = block.closest("summary");
+  return Boolean((summary?.parentElement.parentElement ?? block).closest("details:not([open])"));
 }
 
 function wordsIn(block) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
   const words = [];
-  let last = null;
+  let open = false; // whether the text so far ends within a word, which the next node may continue
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    if (node.parentElement.closest("sup, .mark, .unseen, button")) continue;
+    if (!node.data || node.parentElement.closest("sup, .mark, .unseen, button")) continue;
+    let end = -1;
     for (const match of node.data.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’‘ʼʿʾ\u200c]*/gu)) {
-      const joined = last && match.index === 0 && last.node !== node && last.end === last.node.data.length;
-      if (joined) last.parts.push([node, match.index, match.index + match[0].length]);
-      else words.push({ parts: [[node, match.index, match.index + match[0].length]] });
-      last = { ...words.at(-1), node, end: match.index + match[0].length };
+      end = match.index + match[0].length;
+      const part = [node, match.index, end];
+      if (open && match.index === 0) words.at(-1).parts.push(part);
+      else words.push({ parts: [part] });
     }
+    open = end === node.data.length;
   }
   return words.map(({ parts }) => ({ parts, text: parts.map(([node, from, to]) => node.data.slice(from, to)).join("") }));
 }
@@ -132,7 +154,7 @@ function show(sought, ranges) {
   const remove = element("button", { type: "button" }, "Remove");
   const buttons = ranges.length ? [back, next, remove] : [remove];
   const bar = element("div", { class: "hits-bar", role: "region", "aria-label": "Words sought" }, element("span", { class: "hits-sought", dir: "auto" }, sought), count, ...buttons);
-  let now = firstAfter(document.getElementById(decodeURIComponent(location.hash.slice(1))), ranges);
+  let now = firstAfter(target(), ranges);
   const tell = () => {
     count.textContent = ranges.length ? `${now + 1} of ${ranges.length}` : "not on this page in these words";
     highlight("hit-now", ranges.slice(now, now + 1));
@@ -145,10 +167,17 @@ function show(sought, ranges) {
   back.addEventListener("click", () => step(-1));
   next.addEventListener("click", () => step(1));
   remove.addEventListener("click", () => end(bar));
+  addEventListener("hashchange", () => {
+    if (!bar.isConnected || !target()) return;
+    now = firstAfter(target(), ranges);
+    tell();
+  });
   tell();
   document.head.append(style);
   style.addEventListener("load", () => document.body.append(bar));
 }
+
+const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
 
 function firstAfter(target, ranges) {
   if (!target) return 0;
@@ -157,8 +186,6 @@ function firstAfter(target, ranges) {
 }
 
 function reach(range) {
-  const place = range.startContainer.parentElement;
-  for (let fold = place.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
   const { top, bottom } = range.getBoundingClientRect();
   if (top < 60 || bottom > innerHeight - 90) scrollBy({ top: top - innerHeight * 0.35 });
 }

@@ -8,6 +8,7 @@ const LETTERS = { ك: "ک", ي: "ی", ى: "ی", ة: "ه", ۀ: "ه", ٱ: "ا" };
 const POSSESSIVE = /['’ʼ]s(?![\p{L}\p{N}])/iu;
 const ASSIMILATED = /(?<![\p{L}\p{N}])(?:a[dnrstz]|as?h|ath|[eu][ldnrstz])-(?=\p{L}{3})/giu; // ash-, ad-, ul-: forms of "al-"
 const ARTICLES = new Set(["al", "el", "the"]);
+const SMALL = new Set("a an and at by for from in of on or to with".split(" "));
 const SURE = new Set(["n", "a", "s"]);
 const LONGEST = 8; // words of a name
 
@@ -34,6 +35,9 @@ export function quoted(query) {
 }
 
 export const bare = (words) => words.filter((word) => !ARTICLES.has(word)).map((word) => word.replace(/^ال(?=.{3})/u, ""));
+
+// The words that a hit may rest on: "al" or "of" alone says nothing.
+export const telling = (words) => words.filter((word) => bare([word]).length && !SMALL.has(word));
 
 // Every spelling of every name, ready to be looked up; `list` is names.json.
 export class Names {

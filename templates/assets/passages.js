@@ -1,22 +1,27 @@
 // Passages: the words around a hit, cut at the borders of its paragraph, as text nodes with marks; never as HTML.
 
 import { shown } from "./engine.js";
+import { telling, wordsOf } from "./names.js";
 
 const LENGTH = 38; // words of a passage
 const LEAD = 9; // words before the first hit
+const BEST = 1e6; // more than any sum of scores: a number that stands by its noun
 
 // The best passages of a page, best first; one with id "" stands before the first anchor.
 export function passagesOf(page, most) {
   const words = page.content.split(/[\r\n\s]+/u);
   const parts = partsOf(page, words);
   const weights = new Map();
-  for (const hit of page.weighted_locations) {
+  const told = page.weighted_locations.filter((hit) => telling(wordsOf(shown(words[hit.location] ?? ""))).length);
+  for (const hit of told.length ? told : page.weighted_locations) {
     const part = parts.findLast((one) => one.start <= hit.location);
     if (part && hit.location >= part.start) weights.set(part, (weights.get(part) ?? 0) + hit.balanced_score);
   }
+  const near = new Set(page.near);
+  for (const part of parts) if (within(part, near) !== undefined) weights.set(part, (weights.get(part) ?? 0) + BEST);
   const ranked = [...weights].sort((one, other) => other[1] - one[1]).map(([part]) => part);
   const chosen = ranked.length ? ranked : parts.slice(0, 1);
-  return chosen.slice(0, most).map((part) => ({ id: part.id, text: excerpt(words, part, new Set(page.locations)) }));
+  return chosen.slice(0, most).map((part) => ({ id: part.id, text: excerpt(words, part, new Set([...page.locations, ...near]), near) }));
 }
 
 // The paragraphs of a page: where they begin and end, in words. The title, which comes first, is none.
@@ -28,8 +33,13 @@ function partsOf(page, words) {
   return ended.filter((part) => part.end > part.start);
 }
 
-function excerpt(words, part, hits) {
-  const first = Array.from({ length: part.end - part.start }, (_, n) => part.start + n).find((at) => hits.has(at));
+// The first of the places that stands in the part.
+function within(part, places) {
+  return Array.from({ length: part.end - part.start }, (_, n) => part.start + n).find((at) => places.has(at));
+}
+
+function excerpt(words, part, hits, near) {
+  const first = within(part, near) ?? within(part, hits);
   const from = Math.max(part.start, Math.min((first ?? part.start) - LEAD, part.end - LENGTH));
   const to = Math.min(part.end, from + LENGTH);
   const nodes = from > part.start ? ["… "] : [];

@@ -232,10 +232,10 @@ async function sectionOf(index, group, hits, found, told) {
   const section = element("section", { class: "hit-group", "aria-labelledby": `hits-${group.id}` }, heading(group.id, group.heading, left.length), list);
   const grow = async () => {
     const from = list.children.length;
-    const pages = await Promise.all(left.slice(from, from + FIRST).map((hit) => hit.data()));
+    const pages = await Promise.all(left.slice(from, from + FIRST).map(async (hit) => ({ ...(await hit.data()), near: hit.near ?? [] })));
     list.append(...pages.map((page) => itemOf(group, page, found)));
     const rest = left.length - list.children.length;
-    more.textContent = `Show ${Math.min(rest, FIRST)} more of ${rest}`;
+    more.textContent = rest > FIRST ? `Show ${FIRST} more (${rest} left)` : rest === 1 ? "Show the last one" : `Show the last ${rest}`;
     if (rest === 0) more.remove();
     return list.children[from];
   };
