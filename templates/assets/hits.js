@@ -6,7 +6,7 @@ import { bare, fold, Names, quoted, spellings, telling, wordsOf } from "./names.
 const TEXT = ".transcript .block-text"; // of a document, only its own words count
 const BLOCKS = "p, li, h1, h2, h3, h4, dt, dd, td, th, blockquote, figcaption, summary, caption";
 const ASIDE = "[hidden], svg, nav, .evidence, .store"; // what is no text of a record's page
-const ENDINGS = /(?:ations?|ings?|ies|ed|es|s|e|y)$/u;
+const ENDINGS = /(?<=.{3})(?:ations?|ings?|ed|es|s|e)$/u;
 const root = new URL("../", import.meta.url);
 
 export async function mark(sought) {
@@ -64,7 +64,7 @@ function formsOf(entry, part) {
   });
 }
 
-const stemOf = (word) => (word.length > 4 ? word.replace(ENDINGS, "") : word);
+const stemOf = (word) => word.replace(/(?<=.{3})(?:ies|y)$/u, "i").replace(ENDINGS, "");
 
 // --- the page's words, each with its place ---
 
@@ -126,7 +126,7 @@ function hitAt(words, at, tests, longest) {
 }
 
 function matches(test, run, joined) {
-  if (test.stem) return joined.startsWith(test.stem) && (test.stem.length > 3 || joined === test.stem);
+  if (test.stem) return stemOf(joined) === test.stem || (test.stem.length > 3 && joined.startsWith(test.stem));
   if (test.exact) return joined === fold(test.exact).replace(/[^\p{L}\p{N}]/gu, "") && run[0].text[0] === test.exact[0];
   return joined === test.joined;
 }
