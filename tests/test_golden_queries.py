@@ -323,6 +323,12 @@ def first_visit(browser, base: str) -> tuple[float, float]:
     return first, hit
 
 
+def fresh_answer(page, base: str, query: str) -> dict:
+    """What an un-narrowed search page shows."""
+    page.goto(f"{base}search.html")
+    return answer(page, base, {"query": query})
+
+
 def lit(browser, links: list[str]) -> dict[str, dict]:
     """What is marked on each page that a hit leads to."""
     context = browser.new_context()
@@ -347,12 +353,12 @@ def test_the_paragraph_that_a_hit_leads_to_holds_what_was_found(browser, page, b
 
 
 def found_links(page, base: str, query: str) -> list[str]:
-    answer(page, base, {"query": query})
+    fresh_answer(page, base, query)
     return page.evaluate(LANDINGS)
 
 
 def test_nothing_folded_away_is_marked_on_the_page_of_a_record(browser, page, base):
-    answer(page, base, {"query": "Taji"})
+    fresh_answer(page, base, "Taji")
     link = page.locator(".hits-records .hit-title a").first.get_attribute("href")
     [got] = lit(browser, [link]).values()
     assert got["texts"] and got["folded"] == []
@@ -360,7 +366,7 @@ def test_nothing_folded_away_is_marked_on_the_page_of_a_record(browser, page, ba
 
 @pytest.mark.parametrize("query", ["25 killed", "killed 25"])
 def test_a_number_by_its_noun_comes_first_in_either_order(page, base, query):
-    answer(page, base, {"query": query})
+    fresh_answer(page, base, query)
     said = re.compile(r"\b25\b(?:\W+\w+){0,3}?\W+kill|kill\w*(?:\W+\w+){0,3}?\W+25\b")
     for group in ("records", "claims", "docs"):
         first = page.locator(f".hits-{group} .hit").first
