@@ -182,15 +182,15 @@ def _show(made) -> None:
 
 def _put_all(root: Path, made) -> None:
     """Write all changes, or put back what was written where the disk refuses one."""
-    written: list[Path] = []
+    changed: list[Path] = []
     old, new = (root / path for path in made.moved)
     try:
         for path, (_, after) in made.texts.items():
             put(root / path, after)
-            written.append(root / path)
+            changed.append(root / path)
         with written(new):
             os.replace(old, new)
     except click.ClickException:
-        for path in written:
+        for path in changed:
             put(path, made.texts[path.relative_to(root).as_posix()][0])
         raise
