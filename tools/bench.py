@@ -158,7 +158,7 @@ def around(tree: HTMLParser) -> str:
     for node in tree.css_first("main").iter():
         node.decompose()
     html = tree.html or ""
-    html = html.replace("MUNIMENT-TITLE", "<title>{{ .Title }}</title>").replace("&lt;title", "<title")
+    html = html.replace("{{", "{ {").replace("MUNIMENT-TITLE", "<title>{{ .Title }}</title>").replace("&lt;title", "<title")
     return re.sub(r"(<main[^>]*>).*?(</main>)", r"\1{{ .Content }}\2", html, flags=re.DOTALL)
 
 
