@@ -28,7 +28,7 @@ from muniment.together import in_parts, together
 Result = TypeVar("Result")
 PART = 32
 """How many records or pages are one task."""
-_LOADED = re.compile(rb'(?:href|src)="(?:\.\./|/)*(assets/[^"?#]+\.(?:css|js))"')
+_LOADED = re.compile(rb'assets/[^"?#]+\.(?:css|js)(?=")')
 
 
 @dataclass(slots=True)

@@ -58,12 +58,12 @@ class Folded:
 
 def fold_quotation(text: str) -> Folded:
     """The text with white space collapsed, quotation marks and dashes unified, invisible marks dropped; no more."""
-    return _fold(text, _even_quotation)
+    return _fold(text, _alike_quotation)
 
 
 def fold_name(text: str) -> Folded:
     """The text as names are compared in it: also case-folded, without diacritics, Arabic and Persian forms unified."""
-    return _fold(text, _even_name)
+    return _fold(text, _alike_name)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -78,30 +78,61 @@ def plain_name(text: str) -> str:
     return fold_name(text.replace("\n", " ")).text.strip()
 
 
-def _fold(text: str, even: Callable[[str], Folded]) -> Folded:
-    """The folding of any text; `even` folds a stretch of it in which no white space is to be collapsed."""
+def _fold(text: str, alike: Callable[[str], str | None]) -> Folded:
+    """The folding of any text; `alike` folds a text character by character, or gives None where that cannot be."""
+    whole = alike(text)
+    if whole is None:
+        return _by_stretches(text, alike) if _UNEVEN.search(text) else _by_character(text)
     if not _UNEVEN.search(text):
-        return even(text)
+        return Folded(whole, range(len(text)))
     out: list[str] = []
     offsets = Offsets()
     position = 0
     for match in _UNEVEN.finditer(text):
-        _append(even(text[position : match.start()]), position, out, offsets)
-        if match[0][0] not in _INVISIBLE:
-            out.append("\n" if BREAK in match[0] else " ")
-            offsets.add(range(match.start(), match.start() + 1))
-        position = match.end()
-    _append(even(text[position:]), position, out, offsets)
+        start, end = match.span()
+        out.append(whole[position:start])
+        if text[start] not in _INVISIBLE:
+            out.append(_white(match))
+            start += 1
+        offsets.add(range(position, start))
+        position = end
+    out.append(whole[position:])
+    offsets.add(range(position, len(text)))
     return Folded("".join(out), offsets)
 
 
-def _append(folded: Folded, position: int, out: list[str], offsets: "Offsets") -> None:
+def _by_stretches(text: str, alike: Callable[[str], str | None]) -> Folded:
+    """The folding of a text of which some stretch between its white space does not fold character by character."""
+    out: list[str] = []
+    offsets = Offsets()
+    position = 0
+    for match in _UNEVEN.finditer(text):
+        _append(text[position : match.start()], alike, position, out, offsets)
+        if match[0][0] not in _INVISIBLE:
+            out.append(_white(match))
+            offsets.add(range(match.start(), match.start() + 1))
+        position = match.end()
+    _append(text[position:], alike, position, out, offsets)
+    return Folded("".join(out), offsets)
+
+
+def _white(match: re.Match[str]) -> str:
+    """What stands for a run of white space."""
+    return "\n" if BREAK in match[0] else " "
+
+
+def _append(
+    stretch: str, alike: Callable[[str], str | None], position: int, out: list[str], offsets: "Offsets"
+) -> None:
     """Nothing; the folding of a stretch that starts at `position` is put at the end."""
-    out.append(folded.text)
-    if isinstance(folded.offsets, range):
-        offsets.add(range(position, position + len(folded.offsets)))
+    folded = alike(stretch)
+    if folded is not None:
+        out.append(folded)
+        offsets.add(range(position, position + len(stretch)))
     else:
-        offsets.add(array("L", (position + offset for offset in folded.offsets)))
+        by_character = _by_character(stretch)
+        out.append(by_character.text)
+        offsets.add(array("L", (position + offset for offset in by_character.offsets)))
 
 
 class Offsets(Sequence):
@@ -134,23 +165,22 @@ class Offsets(Sequence):
     __hash__ = None  # type: ignore[assignment]
 
 
-def _even_quotation(text: str) -> Folded:
+def _alike_quotation(text: str) -> str:
     """Every character folds to one."""
-    return Folded(_UNALIKE.sub(_alike, text), range(len(text)))
+    return _UNALIKE.sub(_alike, text)
 
 
 def _alike(found: re.Match[str]) -> str:
     return _QUOTATION_TABLE.get(ord(found[0]), " ")
 
 
-def _even_name(text: str) -> Folded:
-    """The folding of a stretch as a name: by letter case alone, else with its quotation marks, else by character."""
+def _alike_name(text: str) -> str | None:
+    """The folding of a text as a name where letter case, quotation marks and dashes are all that folds."""
     if not _PLAIN.fullmatch(text):
-        alike = _UNALIKE.sub(_alike, text)
-        if not _PLAIN.fullmatch(alike):
-            return _by_character(text)
-        text = alike
-    return Folded(text.lower(), range(len(text)))
+        text = _UNALIKE.sub(_alike, text)
+        if not _PLAIN.fullmatch(text):
+            return None
+    return text.lower()
 
 
 def _by_character(text: str) -> Folded:

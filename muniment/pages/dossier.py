@@ -127,26 +127,29 @@ def silences(site: Site, page: str, who: frozenset[str], numbers: Numbers) -> tu
             silence.text,
             marks(site, page, event.id, silence.claims, numbers),
         )
-        for event, silence in _silences(site)
-        if silence.who in who
+        for event, silence in sorted(_silences(site, who), key=lambda found: _order(site)[found[0].id])
     )
 
 
+def _silences(site: Site, who: frozenset[str]) -> list[tuple[Entry, Silence]]:
+    """The silences of these actors, outlets or documents with their events, by the events' ids."""
+    found = (pair for one in who for pair in _by_who(site).get(one, ()))
+    return sorted(found, key=lambda pair: (pair[0].id, pair[0].record.silences.index(pair[1])))  # type: ignore[attr-defined]
+
+
 @remembered
-def _silences(site: Site) -> tuple[tuple[Entry, Silence], ...]:
-    """Every silence with its event, in order of time."""
-    return tuple((event, silence) for event in events_by_date(site) for silence in event.record.silences)  # type: ignore[attr-defined]
+def _by_who(site: Site) -> dict[str, list[tuple[Entry, Silence]]]:
+    """Every silence with its event, by who is silent."""
+    found: dict[str, list[tuple[Entry, Silence]]] = {}
+    for event in site.of_type("event"):
+        for silence in event.record.silences:  # type: ignore[attr-defined]
+            found.setdefault(silence.who, []).append((event, silence))
+    return found
 
 
 def silence_claims(site: Site, who: frozenset[str]) -> tuple[SiteClaim, ...]:
     """The claims that show those silences."""
-    found = (
-        site.claim(address, e.id)
-        for e in site.of_type("event")
-        for s in e.record.silences
-        if s.who in who
-        for address in s.claims
-    )
+    found = (site.claim(address, event.id) for event, silence in _silences(site, who) for address in silence.claims)
     return tuple(claim for claim in found if claim)
 
 

@@ -1,6 +1,5 @@
 """A page: its address, the template that prints it, and its view: plain frozen values, nothing to look up."""
 
-import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,8 +43,8 @@ def link(page: str, target: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _relative(folder: str, path: str) -> str:
-    if not folder:
-        return path
-    if folder.partition("/")[0] != path.partition("/")[0]:
-        return "../" * (folder.count("/") + 1) + path
-    return posixpath.relpath(path, folder)
+    up = ""
+    while folder and not path.startswith(folder + "/"):
+        folder = folder.rpartition("/")[0]
+        up += "../"
+    return up + path[len(folder) + 1 if folder else 0 :]
