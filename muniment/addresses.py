@@ -3,10 +3,21 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE | re.DOTALL)
 UNUSABLE = re.compile(r'[\x00-\x1f\x7f\\<>:"|?*\ud800-\udfff]|[. ]\Z')
 LONGEST = 255
+
+
+@lru_cache(maxsize=1 << 16)
+def relative(folder: str, path: str) -> str:
+    """The way from a folder of the site (empty: its root) to the file at `path`: `../actors/a.html`."""
+    up = ""
+    while folder and not path.startswith(folder + "/"):
+        folder = folder.rpartition("/")[0]
+        up += "../"
+    return up + path[len(folder) + 1 if folder else 0 :]
 
 
 def faults(paths: Iterable[str]) -> Iterator[str]:

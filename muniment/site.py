@@ -19,6 +19,7 @@ from muniment.transcript import Transcript
 
 CLAIM_OWNERS = ("event", "actor", "place", "outlet")
 """The types of record that hold claims."""
+_UNDECLARED = Point()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Site:
     def point(self, owner: str, point: str) -> tuple[Point, PointEntry | None]:
         """What a record declares of a point (an empty declaration where it does not), and the vocabulary's entry."""
         declared = getattr(self.entries[owner].record, "points", {}).get(point)
-        return declared or Point(), self.vocabulary.points.get(point)
+        return declared or _UNDECLARED, self.vocabulary.points.get(point)
 
     def takes(self, owner: str, point: str) -> str | None:
         """What statements about a point hold: count, date, place, actor, answer or words; None for an unknown point."""

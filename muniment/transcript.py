@@ -48,10 +48,12 @@ class Transcript:
     blocks: tuple[Block, ...]
     runs: tuple[Run, ...] = field(repr=False)
     folded: Folded = field(repr=False)
+    starts: tuple[int, ...] = field(repr=False)
+    """Where each block starts in the text."""
 
     def block_at(self, offset: int) -> Block:
         """The block that holds a displayed character."""
-        return self.blocks[bisect_right(self.blocks, offset, key=lambda block: block.start) - 1]
+        return self.blocks[bisect_right(self.starts, offset) - 1]
 
     def block_text(self, block: Block) -> str:
         """The displayed text of a block."""
@@ -85,14 +87,14 @@ def transcribe(document: Document, seed: SourceFile) -> tuple[Transcript | None,
     faults = tuple(_faults(document, lines))
     if faults:
         return None, faults
-    starts = _line_starts(lines)
+    line_starts = _line_starts(lines)
     text: list[str] = []
     blocks: list[Block] = []
     runs: list[Run] = []
     length = 0
     counters: dict[str, int] = {}
     for role, first, last, row in _rows(document, lines):
-        pieces = list(_pieces(lines, starts, first, last, document.markup, role))
+        pieces = list(_pieces(lines, line_starts, first, last, document.markup, role))
         if blocks:
             text.append(BREAK)
             length += len(BREAK)
@@ -121,7 +123,8 @@ def transcribe(document: Document, seed: SourceFile) -> tuple[Transcript | None,
             )
         )
     shown = "".join(text)
-    return Transcript(shown, tuple(blocks), tuple(runs), fold_quotation(shown)), ()
+    starts = tuple(block.start for block in blocks)
+    return Transcript(shown, tuple(blocks), tuple(runs), fold_quotation(shown), starts), ()
 
 
 def _faults(document: Document, lines: list[str]) -> Iterator[LayoutFault]:

@@ -1,7 +1,6 @@
 """Addresses in data: whole ones where the site's address is known, else relative to the file that holds them."""
 
-import posixpath
-
+from muniment.addresses import relative
 from muniment.site import Site, SiteClaim
 
 
@@ -10,7 +9,7 @@ def iri(site: Site, target: str, file: str = "data/record.json") -> str:
     if site.settings.url:
         return site.settings.url + target
     path, mark, fragment = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(file) or ".") + mark + fragment
+    return relative(file.rpartition("/")[0], path) + mark + fragment
 
 
 def claim_address(site: Site, claim: SiteClaim) -> str:

@@ -1,6 +1,6 @@
 """Where documents name a record: a line of context from each, and the forms of the name that they print."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from muniment.memo import remembered
@@ -12,7 +12,7 @@ from muniment.records.document import Document
 from muniment.records.names import Named
 from muniment.site import Entry, Site
 from muniment.text import plain_name
-from muniment.transcript import Block
+from muniment.transcript import Block, Transcript
 
 BEFORE, AROUND = 72, 150
 """How many characters of context stand before a name, and on both sides together, at most."""
@@ -84,54 +84,66 @@ def by_publication(site: Site) -> tuple[Entry, ...]:
     return tuple(sorted(site.of_type("document"), key=lambda entry: (entry.record.published.value.sort_key, entry.id)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A mention that readers may see: its block, the stretch of text shown around it, the anchor that leads there."""
+
+    mention: Mention
+    block: Block
+    start: int
+    end: int
+    anchor: str
+
+
 def _context(site: Site, page: str, entry: Entry, found: tuple[Mention, ...]) -> Context:
     document: Document = entry.record  # type: ignore[assignment]
-    transcript = site.transcripts[entry.id]
-    seen = [(mention, place) for mention in found if (place := _visible(site, entry.id, mention))]
-    to_document = Link(document.label, link(page, entry.address))
+    transcript, address = site.transcripts[entry.id], link(page, entry.address)
+    seen = tuple(_visible(site, entry.id, transcript, found))
+    to_document, when = Link(document.label, address), document.published.value.english
     if not seen:
-        return Context(to_document, document.published.value.english, None, "", "", "", "", ())
-    mention, (start, end, anchor) = next((s for s in seen if transcript.block_at(s[0].start).number), seen[0])
-    block = transcript.block_at(mention.start)
-    lang = block.lang or document.language
-    foreign = lang if lang != site.settings.language else ""
-    before = _tail(transcript.text[start : mention.start])
-    after = _head(transcript.text[mention.end : end], AROUND - len(before))
-    at = Link(_place_name(block), link(page, f"{entry.address}#{anchor}"))
+        return Context(to_document, when, None, "", "", "", "", ())
+    told = next((one for one in seen if one.block.number), seen[0])
+    mention, text = told.mention, transcript.text
+    lang = told.block.lang or document.language
+    before = _tail(text[told.start : mention.start])
     return Context(
         to_document,
-        document.published.value.english,
-        at,
+        when,
+        Link(_place_name(told.block), f"{address}#{told.anchor}"),
         before,
-        transcript.text[mention.start : mention.end],
-        after,
-        foreign,
-        _elsewhere(site, page, entry, seen, block),
+        text[mention.start : mention.end],
+        _head(text[mention.end : told.end], AROUND - len(before)),
+        lang if lang != site.settings.language else "",
+        _elsewhere(address, seen, told.block) if len(seen) > 1 else (),
     )
 
 
-def _visible(site: Site, document: str, mention: Mention) -> tuple[int, int, str] | None:
-    """The stretch that readers may see around a mention, and the anchor that leads there."""
+def _visible(site: Site, document: str, transcript: Transcript, found: tuple[Mention, ...]) -> Iterator[_Seen]:
+    """The mentions that readers may see, each with what is shown around it."""
     access = site.access(document)
-    if access == "full":
-        block = site.transcripts[document].block_at(mention.start)
-        return block.start, block.end, block.anchor
-    if access == "quotes":
-        for claim in site.claims_from(document):
-            for start, end in claim.passage.spans if isinstance(claim.passage, Passage) else ():
-                if start <= mention.start and mention.end <= end:
-                    return start, end, claim.anchor
+    for mention in found if access != "citation" else ():
+        block = transcript.block_at(mention.start)
+        if access == "full":
+            yield _Seen(mention, block, block.start, block.end, block.anchor)
+        elif shown := _quoted_around(site, document, mention):
+            yield _Seen(mention, block, *shown)
+
+
+def _quoted_around(site: Site, document: str, mention: Mention) -> tuple[int, int, str] | None:
+    """The stretch of the first quotation that holds a mention, and its anchor."""
+    for claim in site.claims_from(document):
+        for start, end in claim.passage.spans if isinstance(claim.passage, Passage) else ():
+            if start <= mention.start and mention.end <= end:
+                return start, end, claim.anchor
     return None
 
 
-def _elsewhere(site: Site, page: str, entry: Entry, seen, told: Block) -> tuple[Link, ...]:
+def _elsewhere(address: str, seen: tuple[_Seen, ...], told: Block) -> tuple[Link, ...]:
     """The other paragraphs of the document that name the record."""
-    transcript = site.transcripts[entry.id]
     places: dict[str, Link] = {}
-    for mention, (_, _, anchor) in seen:
-        block = transcript.block_at(mention.start)
-        if block != told:
-            places.setdefault(block.anchor, Link(_place_name(block), link(page, f"{entry.address}#{anchor}")))
+    for one in seen:
+        if one.block is not told and one.block.anchor not in places:
+            places[one.block.anchor] = Link(_place_name(one.block), f"{address}#{one.anchor}")
     return tuple(places.values())
 
 

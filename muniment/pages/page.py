@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+
+from muniment.addresses import relative
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,4 @@ def link(page: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and fragment:
         return mark + fragment
-    return _relative(page.rpartition("/")[0], path) + mark + fragment
-
-
-@lru_cache(maxsize=1 << 16)
-def _relative(folder: str, path: str) -> str:
-    up = ""
-    while folder and not path.startswith(folder + "/"):
-        folder = folder.rpartition("/")[0]
-        up += "../"
-    return up + path[len(folder) + 1 if folder else 0 :]
+    return relative(page.rpartition("/")[0], path) + mark + fragment

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
+from typing import TypeVar
 
 from muniment.findings.reprints import reprints
 from muniment.mentions import Mention
 from muniment.pages.page import link
 from muniment.pages.parts import BLOCK_NAMES, Link, claim_link, entry_link
-from muniment.quotes import Passage, Span
+from muniment.quotes import Span
 from muniment.site import Entry, Site, SiteClaim
 from muniment.transcript import Block, Transcript
 
+Item = TypeVar("Item")
 RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ur")
 
 
@@ -78,14 +80,17 @@ def blocks(
     site: Site, entry: Entry, transcript: Transcript, claims: tuple[SiteClaim, ...], access: str
 ) -> Iterator[BlockView]:
     """Every block that readers see; with access `quotes` only those that hold a quotation."""
+    named = _by_block(transcript, ((mention.start, mention) for mention in site.mentions.get(entry.id, ())))
+    begun = _by_block(transcript, ((claim.passage.spans[0][0], claim) for claim in claims))  # type: ignore[union-attr]
+    language = site.entries[entry.id].record.language  # type: ignore[attr-defined]
     for block in transcript.blocks:
         spans = tuple(_clipped(block, claims))
-        mentions = tuple(_first_mentions(block, site.mentions.get(entry.id, ())))
         if access == "quotes" and not spans:
             continue
-        notes = tuple(_notes(site, entry.address, transcript, block, claims))
+        mentions = tuple(_first_mentions(block, named.get(block.anchor, ())))
+        notes = tuple(_notes(site, entry.address, begun.get(block.anchor, ())))
         room = min(max(1, (block.end - block.start) // LINE), MOST_NOTES)
-        lang = block.lang if block.lang and block.lang != site.entries[entry.id].record.language else ""  # type: ignore[attr-defined]
+        lang = block.lang if block.lang and block.lang != language else ""
         yield BlockView(
             anchor=block.anchor,
             number=block.number,
@@ -125,13 +130,21 @@ def _clipped(block: Block, claims: Iterable[SiteClaim]) -> Iterator[tuple[Span, 
                 yield (max(start, block.start), min(end, block.end)), claim
 
 
+def _by_block(transcript: Transcript, placed: Iterable[tuple[int, Item]]) -> dict[str, list[Item]]:
+    """Things by the anchor of the block in which they start."""
+    found: dict[str, list[Item]] = {}
+    for start, item in placed:
+        found.setdefault(transcript.block_at(start).anchor, []).append(item)
+    return found
+
+
 def _first_mentions(block: Block, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """The first mention of each record in a block of running text."""
     if block.role == "letterhead":
         return
     seen: set[str] = set()
     for mention in mentions:
-        if block.start <= mention.start and mention.end <= block.end and mention.record not in seen:
+        if mention.record not in seen:
             seen.add(mention.record)
             yield mention
 
@@ -146,22 +159,47 @@ def _stretches(
     quotes_only: bool,
 ) -> Iterator[Stretch]:
     """The text of a block, cut wherever a quotation or a link begins or ends."""
-    cuts = {block.start, block.end}
-    cuts.update(at for span, _ in spans for at in span)
-    cuts.update(at for mention in mentions for at in (mention.start, mention.end))
-    cut_up = [
-        (_segment(transcript, start, end, spans), _mention_at(mentions, start)) for start, end in _pairs(sorted(cuts))
-    ]
-    for (mention, _), some in groupby(cut_up, lambda piece: (piece[1], quotes_only and not piece[0].claims)):
-        segments = tuple(segment for segment, _ in some)
-        if quotes_only and not segments[0].claims:
-            yield Stretch("", (), gap=True)
-        else:
-            yield Stretch(link(entry.address, site.entries[mention.record].address) if mention else "", segments)
+    cuts = {at for span, _ in spans for at in span}
+    position = block.start
+    for mention in mentions:
+        yield from _unlinked(transcript, position, mention.start, cuts, spans, quotes_only)
+        segments = tuple(_segments(transcript, mention.start, mention.end, cuts, spans))
+        yield from _shown(link(entry.address, site.entries[mention.record].address), segments, quotes_only)
+        position = mention.end
+    yield from _unlinked(transcript, position, block.end, cuts, spans, quotes_only)
 
 
-def _pairs(places: list[int]) -> Iterator[Span]:
-    return zip(places, places[1:], strict=False)
+def _unlinked(
+    transcript: Transcript,
+    start: int,
+    end: int,
+    cuts: set[int],
+    spans: tuple[tuple[Span, SiteClaim], ...],
+    quotes_only: bool,
+) -> Iterator[Stretch]:
+    """A stretch of text under no link; none where it is empty."""
+    if start < end:
+        yield from _shown("", tuple(_segments(transcript, start, end, cuts, spans)), quotes_only)
+
+
+def _shown(href: str, segments: tuple[Segment, ...], quotes_only: bool) -> Iterator[Stretch]:
+    """Segments under one link, or under none; of those that no claim quotes only the gap, if only quotations show."""
+    if not quotes_only:
+        yield Stretch(href, segments)
+        return
+    for quoted, some in groupby(segments, key=lambda segment: bool(segment.claims)):
+        yield Stretch(href, tuple(some)) if quoted else Stretch("", (), gap=True)
+
+
+def _segments(
+    transcript: Transcript, start: int, end: int, cuts: set[int], spans: tuple[tuple[Span, SiteClaim], ...]
+) -> Iterator[Segment]:
+    """A stretch of text, cut wherever a quotation begins or ends."""
+    if not spans:
+        yield Segment(transcript.text[start:end], "", ())
+        return
+    for first, last in pairwise(sorted({start, end, *(at for at in cuts if start < at < end)})):
+        yield _segment(transcript, first, last, spans)
 
 
 def _segment(transcript: Transcript, start: int, end: int, spans: tuple[tuple[Span, SiteClaim], ...]) -> Segment:
@@ -170,19 +208,11 @@ def _segment(transcript: Transcript, start: int, end: int, spans: tuple[tuple[Sp
     return Segment(transcript.text[start:end], " ".join(dict.fromkeys(claim.anchor for claim in claims)), anchors)
 
 
-def _mention_at(mentions: tuple[Mention, ...], start: int) -> Mention | None:
-    return next((mention for mention in mentions if mention.start <= start < mention.end), None)
-
-
-def _notes(
-    site: Site, page: str, transcript: Transcript, block: Block, claims: Iterable[SiteClaim]
-) -> Iterator[MarginNote]:
+def _notes(site: Site, page: str, claims: Iterable[SiteClaim]) -> Iterator[MarginNote]:
     """The claims that begin in a block, by record."""
     found: dict[str, list[NoteClaim]] = {}
     for claim in claims:
-        if isinstance(claim.passage, Passage) and transcript.block_at(claim.passage.spans[0][0]) is block:
-            found.setdefault(claim.owner, []).append(
-                NoteClaim(points(site, claim), claim_link(site, page, claim), claim.anchor)
-            )
+        note = NoteClaim(points(site, claim), claim_link(site, page, claim), claim.anchor)
+        found.setdefault(claim.owner, []).append(note)
     for owner, some in found.items():
         yield MarginNote(entry_link(site, page, owner), tuple(some))
