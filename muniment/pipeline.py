@@ -4,9 +4,9 @@ import gc
 import json
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import wraps
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from functools import partial, wraps
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +18,7 @@ from muniment.export.discovery import discovery
 from muniment.memo import Memory
 from muniment.pages.page import Page
 from muniment.parse import Parsed, ParsedPage
-from muniment.publish import Published, publish
+from muniment.publish import Batch, Published, Unsound, publish
 from muniment.records.vocabulary import Vocabulary
 from muniment.settings import Settings
 from muniment.site import Site
@@ -28,7 +28,7 @@ from muniment.together import in_parts, together
 Result = TypeVar("Result")
 PART = 32
 """How many records or pages are one task."""
-_LOADED = re.compile(rb'assets/[^"?#]+\.(?:css|js)(?=")')
+_LOADED = re.compile(rb'assets/([^"?#]+\.(?:css|js))"')
 
 
 @dataclass(slots=True)
@@ -47,12 +47,11 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What steps 1 to 6 made, and every problem found on the way. `files` is empty where there was an error."""
+    """What steps 1 to 5 made, and every problem found on the way. `pages` is empty where an error came before it."""
 
     sources: Sources
     site: Site | None
     pages: tuple[Page, ...]
-    files: dict[str, bytes] = field(repr=False)
     problems: tuple[Problem, ...]
 
 
@@ -86,58 +85,106 @@ def build(root: Path, clock: Clock) -> tuple[Checked, Published | None]:
     checked = check(root, clock)
     if errors(checked.problems):
         return checked, None
-    files = finished(checked, clock)
-    return checked, clock.time("publish", lambda: publish(root / checked.site.settings.output, files))
+    codes = clock.time("render", lambda: compiled(checked.sources))
+    files = _beside_pages(checked, codes, clock)
+    batches = batched(checked, codes, files.keys())
+    try:
+        return checked, clock.time("render", lambda: _publish(root, checked, files, batches))
+    except Unsound as found:
+        return replace(checked, problems=in_order((*checked.problems, *found.problems))), None
 
 
-def finished(checked: Checked, clock: Clock) -> dict[str, bytes]:
-    """Every file of a site without errors, by address: its pages and assets, data, search, the mark of a built site."""
-    made = clock.time("export", lambda: _export(checked))
-    found = clock.time("search", lambda: search.site_files(checked.site))
-    return checked.files | made | found | _apparatus(checked.sources)
+def _publish(root: Path, checked: Checked, files: Mapping[str, bytes], batches: tuple[Batch, ...]) -> Published:
+    """Step 7, and 6 in it: every page is written as soon as it is rendered, and none is held."""
+    addresses = tuple(page.address for page in checked.pages if page.address not in files)
+    return publish(root / checked.site.settings.output, files, addresses=addresses, batches=batches)
 
 
 @_without_collector
 def check(root: Path, clock: Clock) -> Checked:
-    """All of a build but search and publishing: every page rendered, nothing written."""
+    """Steps 1 to 5: every record, quotation, sentence and address looked at, no page rendered, nothing written."""
     understood = understand(root, clock)
     sources, site = understood.sources, understood.site
     if site is None:
-        return Checked(sources, None, (), {}, in_order(understood.problems))
-    codes, verified = clock.time("verify", lambda: _verify(site, sources))
-    problems = [*understood.problems, *verified]
+        return Checked(sources, None, (), in_order(understood.problems))
+    problems = [*understood.problems, *clock.time("verify", lambda: _verify(site, sources))]
     if errors(tuple(problems)):
-        return Checked(sources, site, (), {}, in_order(problems))
+        return Checked(sources, site, (), in_order(problems))
     pages, found = clock.time("compose", lambda: page_types.compose(site))
-    html, faults = clock.time("render", lambda: _render(site, pages, render.environment(sources.templates, codes)))
-    files = html | {f"assets/{path}": data for path, data in sources.assets.items()}
     published = verify.verify_released(site, frozenset(page.address for page in pages), sources.release)
-    problems += [*found, *faults, *unusable(files), *published]
-    if errors(tuple(problems)):
-        files = {}
-    return Checked(sources, site, pages, files, in_order(problems))
+    return Checked(sources, site, pages, in_order([*problems, *found, *unwritable(pages, sources), *published]))
 
 
-def _export(checked: Checked) -> dict[str, bytes]:
+def finished(checked: Checked, clock: Clock) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Every file of a site without errors, by address, all held at once; and the mistakes in its templates."""
+    codes = clock.time("render", lambda: compiled(checked.sources))
+    pages, problems = clock.time("render", lambda: _rendered(checked, codes))
+    return pages | _beside_pages(checked, codes, clock), problems
+
+
+def rendered(checked: Checked) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Every page and asset of a site without errors, by address, and the mistakes in its templates."""
+    pages, problems = _rendered(checked, compiled(checked.sources))
+    return pages | _assets(checked.sources), problems
+
+
+def _rendered(checked: Checked, codes: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    done = together(batched(checked, codes))
+    html = {address: data for part, _ in done for address, data in part.items()}
+    return html, in_order([problem for _, some in done for problem in some])
+
+
+def batched(checked: Checked, codes: Mapping[str, bytes], made: Set[str] = frozenset()) -> tuple[Batch, ...]:
+    """Step 6 in parts: each gives pages as the bytes of their files, and the mistakes in their templates.
+
+    Pages at the addresses in `made` are there already.
+    """
+    jinja = render.environment(checked.sources.templates, codes)
+    addresses = frozenset(page.address for page in checked.pages)
+    assets = checked.sources.assets.keys()
+
+    def batch(pages: Sequence[Page]) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+        html, found = render.render(pages, addresses, jinja, checked.site.settings)
+        return html, (*found, *unusable(html.values(), assets))
+
+    pages = [page for page in checked.pages if page.address not in made]
+    return tuple(partial(batch, part) for part in in_parts(pages, PART))
+
+
+def _beside_pages(checked: Checked, codes: Mapping[str, bytes], clock: Clock) -> dict[str, bytes]:
+    """Every file of a site but its pages, by address: assets, data, search, the mark of a built site."""
+    made = clock.time("export", lambda: _export(checked, codes))
+    found = clock.time("search", lambda: search.site_files(checked.site))
+    return _assets(checked.sources) | made | found | _apparatus(checked.sources)
+
+
+def _assets(sources: Sources) -> dict[str, bytes]:
+    return {f"assets/{path}": data for path, data in sources.assets.items()}
+
+
+def _export(checked: Checked, codes: Mapping[str, bytes]) -> dict[str, bytes]:
     """The data of the site, and the page that lists it, now that sizes and hashes are known."""
     site, sources = checked.site, checked.sources
     made = export.export(site)
     page = page_types.data.page(site, made, build_id(sources))
     addresses = frozenset(page.address for page in checked.pages)
-    html, _ = render.render((page,), addresses, render.environment(sources.templates, {}), site.settings)
+    html, _ = render.render((page,), addresses, render.environment(sources.templates, codes), site.settings)
     return made | html | discovery(site, page_types.listed(site, checked.pages))
 
 
-def _verify(site: Site, sources: Sources) -> tuple[dict[str, bytes], list[Problem]]:
-    """The problems of the site; and, because nothing else can use the second core meanwhile, the templates compiled."""
+def compiled(sources: Sources) -> dict[str, bytes]:
+    """The templates as code."""
+    texts = tuple(sources.templates.items())
+    codes = together([partial(render.compiled, name, file.text) for name, file in texts])
+    return dict(zip((name for name, _ in texts), codes, strict=True))
+
+
+def _verify(site: Site, sources: Sources) -> list[Problem]:
+    """The problems of the site."""
     parts = in_parts(tuple(site.entries.values()), PART)
     tasks = [lambda part=part: [p for entry in part for p in verify.verify_record(site, entry)] for part in parts]
     tasks.append(lambda: [*verify.verify_together(site), *verify.verify_lock(site, sources.seeds, sources.lock)])
-    names = tuple(sources.templates)
-    compiling = [lambda name=name: render.compiled(name, sources.templates[name].text) for name in names]
-    done = together([*tasks, *compiling])
-    problems = [problem for part in done[: len(tasks)] for problem in part]
-    return dict(zip(names, done[len(tasks) :], strict=True)), problems
+    return [problem for part in together(tasks) for problem in part]
 
 
 def verified(site: Site, sources: Sources, memory: Memory) -> Iterator[Problem]:
@@ -154,26 +201,21 @@ def verified(site: Site, sources: Sources, memory: Memory) -> Iterator[Problem]:
     yield from memory.nothing_found("lock", held, lambda: verify.verify_lock(site, sources.seeds, sources.lock))
 
 
-def _render(site: Site, pages: tuple[Page, ...], jinja: render.Environment) -> tuple[dict[str, bytes], list[Problem]]:
-    """Every page with its view made and printed, by address, and the mistakes in the templates."""
-    addresses = frozenset(page.address for page in pages)
-    parts = in_parts(pages, PART)
-    done = together([lambda part=part: render.render(part, addresses, jinja, site.settings) for part in parts])
-    html = {address: data for part, _ in done for address, data in part.items()}
-    return html, list(dict.fromkeys(problem for _, some in done for problem in some))
-
-
-def unusable(files: Mapping[str, bytes]) -> Iterator[Problem]:
-    """A problem for each address that some disk cannot hold, and each style or script that is missing."""
-    for fault in addresses.faults(files):
+def unwritable(pages: Sequence[Page], sources: Sources) -> Iterator[Problem]:
+    """A problem for each address of a page or an asset that some disk cannot hold."""
+    for fault in addresses.faults([*(page.address for page in pages), *(f"assets/{path}" for path in sources.assets)]):
         yield Problem("templates", 0, 0, "bad-file-name", f"The site cannot be written: {fault}", "Rename it.")
-    for path in sorted({found.decode() for data in files.values() for found in _LOADED.findall(data)} - files.keys()):
+
+
+def unusable(pages: Iterable[bytes], assets: Set[str]) -> Iterator[Problem]:
+    """A problem for each style or script that pages load and that is missing."""
+    for path in sorted({found.decode() for data in pages for found in _LOADED.findall(data)} - assets):
         yield Problem(
-            f"templates/{path}",
+            f"templates/assets/{path}",
             0,
             0,
             "missing-file",
-            f"templates/{path} is missing, and pages load it.",
+            f"templates/assets/{path} is missing, and pages load it.",
             "Put it back, or take it out of the templates.",
         )
 

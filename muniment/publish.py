@@ -11,15 +11,21 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from muniment.addresses import faults
 from muniment.alone import alone
+from muniment.diagnostics import Problem, errors, in_order
+from muniment.together import in_parts, together
 
 MARKER = ".muniment-unfinished"
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+PART = 64
+"""How many files that are there already are one task."""
 PROOF = "build.json"
 HINTS = {
     errno.ENOSPC: "The disk is full: make room.",
@@ -37,6 +43,18 @@ class Published:
     removed: int
 
 
+Batch = Callable[[], tuple[Mapping[str, bytes], tuple[Problem, ...]]]
+"""Makes files by address, with the problems that were found on the way."""
+
+
+class Unsound(Exception):
+    """Files could not all be made; the last good site is untouched. `problems` says why."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
 class PublishError(Exception):
     """The site could not be put in place; the last good one is untouched. `hint` says what to do."""
 
@@ -46,21 +64,28 @@ class PublishError(Exception):
         self.hint = hint
 
 
-def publish(output: Path, files: Mapping[str, bytes], project: Path | None = None) -> Published:
-    """The counts of a site that now stands in `output`, and nothing in it that is not in `files`.
+def publish(
+    output: Path,
+    files: Mapping[str, bytes],
+    project: Path | None = None,
+    addresses: Sequence[str] = (),
+    batches: Sequence[Batch] = (),
+) -> Published:
+    """The counts of a site that now stands in `output`, and nothing in it that no one gave or made.
 
     Keys are posix paths relative to `output`. A file whose bytes did not change keeps its time. `files` holds
-    `build.json`, by which the next build knows the folder as its own. `project` (the working folder if left out)
-    is what the output may not contain.
+    `build.json`, by which the next build knows the folder as its own. `batches` make the other files, those at
+    `addresses`: each is written at once and not held. Where they find an error, it is raised as Unsound. `project`
+    (the working folder if left out) is what the output may not contain.
     """
     output = Path(os.path.abspath(output))
-    check_paths(files)
+    check_paths([*files, *addresses])
     with explained(f"The site could not be put into {output}", output):
         check_place(output, project or Path.cwd())
         with alone(output.parent):
             repair(output)
             check_replaceable(output)
-            counts = build_beside(output, files)
+            counts = build_beside(output, files, addresses, batches)
             swap(output)
             with explained(f"The new site stands in {output}, but the last one is still beside it", output):
                 discard(beside(output, "old"))
@@ -88,7 +113,7 @@ def put_back(output: Path, whole: list[Path]) -> None:
         os.rename(whole[0], output)
 
 
-def check_paths(files: Mapping[str, bytes]) -> None:
+def check_paths(files: Sequence[str]) -> None:
     """Nothing, or PublishError for the first path that some disk or server could not hold as it is spelled."""
     for fault in faults(files):
         raise PublishError(f"The site cannot be written: {fault}", "Rename it.")
@@ -136,25 +161,58 @@ def beside(output: Path, ending: str) -> Path:
     return output.with_name(f"{output.name}.{ending}")
 
 
-def build_beside(output: Path, files: Mapping[str, bytes]) -> Published:
+def build_beside(
+    output: Path, files: Mapping[str, bytes], addresses: Sequence[str] = (), batches: Sequence[Batch] = ()
+) -> Published:
     """The counts, once the whole new site stands in `<output>.new`; nothing is left there if it fails."""
-    new = beside(output, "new")
+    new, paths = beside(output, "new"), {*files, *addresses}
     new.mkdir(parents=True)
     (new / MARKER).touch()
     try:
-        for folder in sorted({path.rpartition("/")[0] for path in files}):
+        for folder in sorted({path.rpartition("/")[0] for path in paths}):
             (new / folder).mkdir(parents=True, exist_ok=True)
-        standing = output.exists()
-        kept = sum(
-            place(output / path if standing else None, f"{new}/{path}", content)
-            for path, content in sorted(files.items())
-        )
-    except OSError:
+        given = [lambda part=part: (dict(part), ()) for part in in_parts(sorted(files.items()), PART)]
+        standing = str(output) if output.exists() else ""
+        kept = placed(together([partial(place_all, standing, str(new), batch) for batch in (*batches, *given)]))
+    except (OSError, Unsound):
         discard(new)
         raise
     (new / MARKER).unlink()
-    removed = sum(path not in files for path in paths_in(output))
-    return Published(written=len(files) - kept, kept=kept, removed=removed)
+    removed = sum(path not in paths for path in paths_in(output))
+    return Published(written=len(paths) - kept, kept=kept, removed=removed)
+
+
+def placed(done: Iterable["Placed"]) -> int:
+    """How many files are the last ones again; or the first refusal of the disk, or every problem, as an exception."""
+    done = tuple(done)
+    for one in done:
+        if one.refused:
+            raise one.refused
+    problems = in_order([problem for one in done for problem in one.problems])
+    if errors(problems):
+        raise Unsound(problems)
+    return sum(one.kept for one in done)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What became of a batch: how many of its files are the last ones again, its problems, what the disk refused."""
+
+    kept: int
+    problems: tuple[Problem, ...]
+    refused: OSError | None = None
+
+
+def place_all(last: str, new: str, batch: Batch) -> Placed:
+    """What became of a batch whose files are now in the new site; `last` is the folder of the last one, or empty."""
+    files, problems = batch()
+    try:
+        kept = sum(
+            place(Path(last, path) if last else None, f"{new}/{path}", content) for path, content in files.items()
+        )
+    except OSError as refused:  # as a value, so that a second process can hand it over
+        return Placed(0, problems, refused)
+    return Placed(kept, problems)
 
 
 def place(last: Path | None, target: str, content: bytes) -> bool:
@@ -162,11 +220,23 @@ def place(last: Path | None, target: str, content: bytes) -> bool:
     times = times_if_same(last, content) if last else None
     if times is not None and linked(last, target):
         return True
-    with open(target, "xb") as file:
-        file.write(content)
+    put(target, content)
     if times is not None:
         os.utime(target, ns=times)
     return times is not None
+
+
+def put(target: str, content: bytes) -> None:
+    """Nothing; a new file stands there. What a second process began before it was ended is begun anew."""
+    try:
+        number = os.open(target, NEW, 0o666)
+    except FileExistsError:
+        os.unlink(target)
+        number = os.open(target, NEW, 0o666)
+    with open(number, "wb", buffering=0) as file:
+        left = memoryview(content)
+        while left:
+            left = left[file.write(left) :]
 
 
 def times_if_same(last: Path, content: bytes) -> tuple[int, int] | None:

@@ -19,7 +19,7 @@ def built(project: Project) -> dict[str, bytes]:
     clock = pipeline.Clock()
     checked = pipeline.check(project.root, clock)
     assert not [p for p in checked.problems if p.severity == "error"], checked.problems
-    return pipeline.finished(checked, clock)
+    return pipeline.finished(checked, clock)[0]
 
 
 def give_address(project: Project) -> None:

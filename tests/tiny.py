@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from muniment import pipeline
-from muniment.diagnostics import Problem
+from muniment.diagnostics import Problem, errors, in_order
 
 SEED = """\
 Two dockers die in harbour fire
@@ -145,14 +145,18 @@ class Project:
         (self.root / path).write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
 
     def check(self) -> tuple[Problem, ...]:
-        """The problems that a check finds."""
-        return pipeline.check(self.root, pipeline.Clock()).problems
+        """The problems that `check --pages` finds."""
+        checked = pipeline.check(self.root, pipeline.Clock())
+        faults = pipeline.rendered(checked)[1] if not errors(checked.problems) else ()
+        return in_order((*checked.problems, *faults))
 
     def pages(self) -> dict[str, str]:
         """The text of every page, by address; the site must have no error."""
         checked = pipeline.check(self.root, pipeline.Clock())
         assert not [p for p in checked.problems if p.severity == "error"], checked.problems
-        return {path: data.decode("utf-8") for path, data in checked.files.items() if path.endswith(".html")}
+        files, faults = pipeline.rendered(checked)
+        assert not faults
+        return {path: data.decode("utf-8") for path, data in files.items() if path.endswith(".html")}
 
     def relock(self) -> None:
         """Renew the lock, as `build.py lock` does."""

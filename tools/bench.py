@@ -35,8 +35,11 @@ from pathlib import Path
 from muniment import pipeline, publish
 root = Path({root!r})
 checked = pipeline.check(root, pipeline.Clock())
-files = checked.files | {{"build.json": pipeline.build_id(checked.sources).encode()}}
-publish.publish(root / "_site", files, root)
+codes = pipeline.compiled(checked.sources)
+assets = {{f"assets/{{path}}": data for path, data in checked.sources.assets.items()}}
+files = assets | {{"build.json": pipeline.build_id(checked.sources).encode()}}
+pages = [page.address for page in checked.pages]
+publish.publish(root / "_site", files, root, pages, pipeline.batched(checked, codes))
 gc.freeze()
 """
 CONFIG = """\
@@ -158,7 +161,11 @@ def around(tree: HTMLParser) -> str:
     for node in tree.css_first("main").iter():
         node.decompose()
     html = tree.html or ""
-    html = html.replace("{{", "{ {").replace("MUNIMENT-TITLE", "<title>{{ .Title }}</title>").replace("&lt;title", "<title")
+    html = (
+        html.replace("{{", "{ {")
+        .replace("MUNIMENT-TITLE", "<title>{{ .Title }}</title>")
+        .replace("&lt;title", "<title")
+    )
     return re.sub(r"(<main[^>]*>).*?(</main>)", r"\1{{ .Content }}\2", html, flags=re.DOTALL)
 
 

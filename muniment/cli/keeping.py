@@ -61,9 +61,13 @@ def dossier(output: Path, project: Path) -> None:
         say_failed(checked.problems, "full")
         raise click.exceptions.Exit(1)
     try:
-        files = pipeline.finished(checked, clock)
+        files, faults = pipeline.finished(checked, clock)
     except search.SearchError as error:
         raise click.exceptions.Exit(refuse(error)) from None
+    if faults:
+        tell(faults, "full", checked.sources)
+        say_failed(faults, "full")
+        raise click.exceptions.Exit(1)
     archive = archived(checked.site, checked.sources.seeds, files, pipeline.build_id(checked.sources))
     put(output, archive)
     click.echo(

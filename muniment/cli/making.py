@@ -33,21 +33,25 @@ def build(project: Path, form: str) -> None:
 
 
 @click.command()
+@click.option("--pages", is_flag=True, help="Render every page too: a mistake in a template shows only then.")
 @PROJECT
 @FORMAT
-def check(project: Path, form: str) -> None:
-    """Do all of a build but writing: every record, quotation, sentence and page."""
+def check(pages: bool, project: Path, form: str) -> None:
+    """Look at every record, quotation, sentence and address, and write nothing."""
     from muniment import pipeline
-    from muniment.diagnostics import errors
+    from muniment.diagnostics import errors, in_order
 
     clock = pipeline.Clock()
     checked = pipeline.check(project.resolve(), clock)
-    tell(checked.problems, form, checked.sources)
-    if errors(checked.problems):
-        say_failed(checked.problems, form)
+    problems = checked.problems
+    if pages and not errors(problems):
+        problems = in_order((*problems, *clock.time("render", lambda: pipeline.rendered(checked))[1]))
+    tell(problems, form, checked.sources)
+    if errors(problems):
+        say_failed(problems, form)
         raise click.exceptions.Exit(1)
     if form != "json":
-        warnings = len(checked.problems)
+        warnings = len(problems)
         click.echo(
             f"Nothing wrong{f' ({warnings} warnings)' if warnings else ''}: {contents(checked.site)}, "
             f"in {sum(clock.seconds.values()):.2f} s."

@@ -174,7 +174,8 @@ class Press:
                 found.append(made)
             time.sleep(0)  # who waits for a page goes first
         found += verify.verify_released(edition.site, edition.addresses, edition.sources.release)
-        found += pipeline.unusable(self.files())
+        found += pipeline.unwritable(edition.pages.values(), edition.sources)
+        found += pipeline.unusable(self.files().values(), edition.sources.assets.keys())
         self._add(tuple(found), edition)
         return True
 

@@ -11,4 +11,6 @@ ROOT = Path(__file__).parents[1]
 def test_the_record_has_no_error_and_every_page_can_be_made():
     checked = pipeline.check(ROOT, pipeline.Clock())
     assert errors(checked.problems) == ()
-    assert {"index.html", "404.html"} <= checked.files.keys()
+    files, faults = pipeline.rendered(checked)
+    assert faults == ()
+    assert {"index.html", "404.html"} <= files.keys()
