@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct
 
 from muniment.diagnostics import Problem
 from muniment.source import SourceFile
@@ -16,16 +17,14 @@ NAMES = ("countries", "seas")
 HINT = "Make it again with tools/basemap.py, or put back the file that came with the theme."
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A name of the basemap and the places at which it can stand, the best first."""
 
     name: str
     places: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Town:
+class Town(Struct, frozen=True):
     """A town for orientation; the smaller its rank the more important it is."""
 
     name: str
@@ -33,8 +32,7 @@ class Town:
     rank: int
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Basemap:
+class Basemap(Struct, frozen=True, eq=False, weakref=True):
     """A basemap: what it covers (west, south, east, north), where it is from, its lines and its names."""
 
     title: str
@@ -42,10 +40,10 @@ class Basemap:
     source: str
     edition: str
     licence: str
-    layers: Mapping[str, tuple[Line, ...]] = field(repr=False)
-    countries: tuple[Named, ...] = field(repr=False)
-    seas: tuple[Named, ...] = field(repr=False)
-    towns: tuple[Town, ...] = field(repr=False)
+    layers: Mapping[str, tuple[Line, ...]]
+    countries: tuple[Named, ...]
+    seas: tuple[Named, ...]
+    towns: tuple[Town, ...]
 
     def holds(self, place: Point) -> bool:
         """Whether a place lies in what it covers."""

@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.quotes import disambiguate, near_passages
 from muniment.site import Site
@@ -13,8 +14,7 @@ from muniment.transcript import Transcript
 _PLAIN = re.compile(r"[A-Za-z0-9“‘][^:#\n]*[^\s:#]")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A place at which words stand: the document, the paragraph's anchor, the exact words, what sets them apart."""
 
     document: str

@@ -1,7 +1,8 @@
 """Counts as sources give them: `25` is twenty-five, `>=25` is "at least 25", and they are never made into one."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _FORMS = re.compile(r"(>=|<=|>|<|~)?(0|[1-9][0-9]{0,14})(?:\.\.(0|[1-9][0-9]{0,14}))?", re.ASCII)
 HINT = 'Type 25, ">=25" (at least), ">25" (more than), "<=25" (at most), "<25", "~25" (about) or 25..30.'
@@ -16,8 +17,7 @@ class CountError(ValueError):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A number of persons or things: between `least` and `most` (None: no upper end given), both included."""
 
     raw: str

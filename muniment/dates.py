@@ -19,8 +19,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from muniment import date_words
 
@@ -49,8 +50,7 @@ class DateError(ValueError):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Edtf:
+class Edtf(Struct, frozen=True):
     """A date as written, with the range of time that it allows."""
 
     raw: str

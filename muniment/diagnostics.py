@@ -1,14 +1,14 @@
 """Problems as values: what is wrong, where, and what to type instead. Printed by the command line, never raised."""
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
+
+from msgspec import Struct
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One fault in the content, with its place.
 
     `line` and `column` count from 1 (column in characters); line 0 means the file as a whole.

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.cite import Found, scalar
 from muniment.parse import RESERVED_NAMES
@@ -15,8 +16,7 @@ Answers = Mapping[str, str]
 BASIS = "Say where this date is from; or write its printed words under printed instead."
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """Something that a new record needs: its key, what is asked, the vocabulary's list from which the answer is taken.
 
     A question without a default must be answered; the default may be empty.

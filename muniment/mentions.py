@@ -6,15 +6,14 @@ documents that a record names for it; nothing is guessed.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import ahocorasick
+from msgspec import Struct
 
 from muniment.text import Folded, fold_name, is_word, plain_name
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One form of a record's name; `record` is None for a phrase that holds a name and means none."""
 
     record: str | None
@@ -24,8 +23,7 @@ class Form:
     search_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A name in a text: its first character, the one after its last, and the record meant."""
 
     start: int

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from muniment import strict_yaml
@@ -22,8 +22,7 @@ _WINDOWS_NAMES = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10))
 RESERVED_NAMES = _WINDOWS_NAMES | {"index"}
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A file with what was understood of it: its id and type, and its record where it has no problem.
 
     A broken file keeps its id, so that one mistake is one message.
@@ -34,10 +33,10 @@ class Parsed:
     id: str
     record: Record | None
     problems: tuple[Problem, ...]
-    root: Node | None = field(default=None, repr=False)
-    marked: tuple[Mention, ...] = field(default=(), repr=False)
+    root: Node | None = None
+    marked: tuple[Mention, ...] = ()
     """Every id, vocabulary word and claim address that the record holds."""
-    refers: frozenset[str] = field(default=frozenset(), repr=False)
+    refers: frozenset[str] = frozenset()
     """The ids of the records that it names as such."""
 
     def problem(
@@ -52,8 +51,7 @@ class Parsed:
         return strict_yaml.locate(self.root, path)[0] if self.root else 0
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedPage:
+class ParsedPage(Struct, frozen=True):
     """A Markdown page: its id, title and text; `first_line` is the line at which the text starts."""
 
     file: SourceFile

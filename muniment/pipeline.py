@@ -5,11 +5,14 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial, wraps
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from muniment import addresses, basemap, export, parse, render, resolve, search, settings, source, verify
 from muniment import pages as page_types
@@ -45,8 +48,7 @@ class Clock:
         return result
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What steps 1 to 5 made, and every problem found on the way. `pages` is empty where an error came before it."""
 
     sources: Sources
@@ -55,8 +57,7 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """What steps 1 to 3 made: the files, and the site if its settings and vocabulary could be read."""
 
     sources: Sources

@@ -13,9 +13,10 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from muniment.addresses import faults
 from muniment.alone import alone
@@ -34,8 +35,7 @@ HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """How many files of the site are new or changed, stayed as they were, and are gone."""
 
     written: int
@@ -194,8 +194,7 @@ def placed(done: Iterable["Placed"]) -> int:
     return sum(one.kept for one in done)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """What became of a batch: how many of its files are the last ones again, its problems, what the disk refused."""
 
     kept: int

@@ -1,8 +1,9 @@
 """Quotations found in documents: exactly, or not at all. Near passages are only ever shown as a hint."""
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from muniment.text import plain_quotation
 from muniment.transcript import Transcript
@@ -14,15 +15,13 @@ Span = tuple[int, int]
 """A stretch of a document's displayed text: first character and the one after the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Where a quotation stands: one span of the displayed text per piece, in order."""
 
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotFound:
+class NotFound(Struct, frozen=True):
     """Why a quotation has no single place, with what to type instead."""
 
     code: str

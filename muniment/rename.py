@@ -5,7 +5,8 @@ The edits are made in the texts themselves, at the places that the YAML reader g
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.drafts import is_id
 from muniment.records import RECORD_TYPES
@@ -22,8 +23,7 @@ class RenameError(Exception):
     """The record cannot be renamed; nothing was changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Renaming:
+class Renaming(Struct, frozen=True):
     """The file that moves, from and to; the texts that change, before and after, by path (the old one of the file)."""
 
     moved: tuple[str, str]

@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from muniment.diagnostics import Problem
 from muniment.findings.coverage import DocumentCoverage

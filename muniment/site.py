@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from muniment.basemap import Basemap
 from muniment.memo import remembered
 from muniment.mentions import Mention, NameIndex
@@ -22,14 +24,13 @@ CLAIM_OWNERS = ("event", "actor", "place", "outlet")
 _UNDECLARED = Point()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A record with its id and the file that it stands in."""
 
     id: str
     type: str
     record: Record
-    parsed: Parsed = field(repr=False)
+    parsed: Parsed
 
     @property
     def name(self) -> str:
@@ -43,8 +44,7 @@ class Entry:
         return f"{self.type}s/{self.id}.html"
 
 
-@dataclass(frozen=True, slots=True)
-class SiteClaim:
+class SiteClaim(Struct, frozen=True):
     """A claim with its address (`owner/id`) and the place of its quotation."""
 
     owner: str

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
+
 from muniment.diagnostics import Problem
 from muniment.settings import ENVIRONMENT
 
@@ -20,12 +22,11 @@ RELEASES = "content/releases"
 _RELEASE = re.compile(rf"{RELEASES}/[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}\.json")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A text file of the project: its path from the project's root, with slashes, and its text."""
 
     path: str
-    text: str = field(repr=False)
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ nesting are faults. Built on PyYAML's event stream, whose marks count from zero;
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import yaml
+from msgspec import Struct
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -36,8 +36,7 @@ Path = tuple[str | int, ...]
 """The way from a file's root to a value: keys and list positions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with a file as YAML, and where."""
 
     place: Place
@@ -46,14 +45,13 @@ class Fault:
     hint: str = ""
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """A value with its place; in a mapping each key has a place too. `value` is a dict, a tuple or a scalar."""
 
     value: object
     place: Place
-    keys: Mapping[str, Place] = field(default_factory=dict)
-    children: Mapping[str | int, "Node"] = field(default_factory=dict)
+    keys: Mapping[str, Place] = {}
+    children: Mapping[str | int, "Node"] = {}
 
 
 def load(text: str) -> tuple[Node | None, tuple[Fault, ...]]:

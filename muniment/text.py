@@ -9,8 +9,9 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 BREAK = "\n\n"
 """Between two blocks of a document's displayed text: no quotation and no name reaches across it."""
@@ -44,8 +45,7 @@ _UNALIKE = re.compile(
 """Quotation marks, dashes and spaces that fold to another character, each to one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A folded text; `offsets[i]` is the place in the original of folded character i, in characters."""
 
     text: str

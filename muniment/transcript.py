@@ -7,23 +7,22 @@ runs that tie displayed characters to seed characters; nothing is corrected.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from muniment.records.document import Document, Layout, Role
 from muniment.source import SourceFile
 from muniment.text import BREAK, Folded, fold_quotation
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Displayed characters from `shown` on are the seed's characters from `seed` on, as far as the next run."""
 
     shown: int
     seed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph, heading, caption or other part, with its place in the displayed text.
 
     `number` counts the paragraphs of the body from 1 and is 0 elsewhere; `anchor` is its permanent address on the page.
@@ -40,15 +39,14 @@ class Block:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Transcript:
+class Transcript(Struct, frozen=True):
     """A document's displayed text, `BREAK` between its blocks."""
 
     text: str
     blocks: tuple[Block, ...]
-    runs: tuple[Run, ...] = field(repr=False)
-    folded: Folded = field(repr=False)
-    starts: tuple[int, ...] = field(repr=False)
+    runs: tuple[Run, ...]
+    folded: Folded
+    starts: tuple[int, ...]
     """Where each block starts in the text."""
 
     def block_at(self, offset: int) -> Block:
@@ -70,8 +68,7 @@ class Transcript:
         return tuple(block for block in self.blocks if block.number)
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutFault:
+class LayoutFault(Struct, frozen=True):
     """A fault of the document record against its seed; `row` is the layout row, None for the record's own lines."""
 
     code: str

@@ -10,11 +10,11 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pagefind_bin
 import pytest
+from msgspec.structs import replace
 
 from muniment.search import Block, SearchError, SearchPage, index_bundle, versioned
 from muniment.search.bundles import checked, unpacked

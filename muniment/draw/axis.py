@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
 
 SPARSE, THIN = 0.5, 0.3
 """How much denser the rest must be before years, and then months, are set apart."""
@@ -19,8 +20,7 @@ STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 """Months between two ticks of the last zone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """A stretch of the axis with one scale: by "year", "month" or "day", from one ordinal day to another."""
 
     unit: str
@@ -30,8 +30,7 @@ class Zone:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A year, or a month of it, at its place; month 0: the whole year; `dated`: the month needs its year."""
 
     x: float
@@ -40,8 +39,7 @@ class Tick:
     dated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """Zones and ticks, and the knots between which a day's place is found."""
 
     zones: tuple[Zone, ...]

@@ -1,13 +1,13 @@
 """Texts in lines, and boxes moved until none overlaps another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.draw.labels import shortened
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A box around its centre, in the picture's units."""
 
     x: float

@@ -1,7 +1,8 @@
 """One name in the middle and others in rows beside it, each with a word on how it belongs there: a fan."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.draw.boxes import broken
 from muniment.draw.labels import text_width
@@ -11,8 +12,7 @@ SIDE, LEAST, GAP, ROW, TOP, MARK = 262.0, 176.0, 62.0, 46.0, 34.0, 6.0
 NAME, WORD = 14.0, 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Somebody beside the middle: the name, the word for the line, the place of its kind in the list of kinds."""
 
     name: str
@@ -20,8 +20,7 @@ class Beside:
     kind: int
 
 
-@dataclass(frozen=True, slots=True)
-class Spoke:
+class Spoke(Struct, frozen=True):
     """A line from the middle to a row: its path, the mark at its end, and the two texts that stand at x."""
 
     path: str
@@ -35,16 +34,14 @@ class Spoke:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class CentreLine:
+class CentreLine(Struct, frozen=True):
     """A line of the name in the middle."""
 
     y: float
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fan:
+class Fan(Struct, frozen=True):
     """The picture: its size, the middle, and the rows at the start and at the end side."""
 
     width: float

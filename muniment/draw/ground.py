@@ -1,8 +1,9 @@
 """The ground of a map: land, water, borders and rivers of a basemap as paths, cut to a picture."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from math import floor
+
+from msgspec import Struct
 
 from muniment.basemap import LINES, Basemap, Line
 from muniment.draw.clip import Window, area_in, continuous, line_in, path, projected, thinned
@@ -18,8 +19,7 @@ REACH = 6.5
 """Small maps take the ground from cells of CELL degrees, which hold what lies within REACH degrees of their middle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Boxed:
+class Boxed(Struct, frozen=True):
     """A line, continuous over the antimeridian, with the box around it."""
 
     line: Line
@@ -29,8 +29,7 @@ class Boxed:
 Layers = Mapping[str, tuple[Boxed, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """The paths under a map. Land holds the outlines of the lakes too: fill it by the even-odd rule."""
 
     land: str

@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.basemap import Line
 
@@ -14,8 +15,7 @@ Box = tuple[float, float, float, float]
 """Least x, least y, greatest x, greatest y."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A marker: labels keep off it."""
 
     x: float
@@ -23,8 +23,7 @@ class Spot:
     r: float
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """A name that wants to stand in the picture.
 
     With a `spot` it stands beside that marker, else centred on the first of its `places` that has room.
@@ -42,8 +41,7 @@ class Wish:
     """The least height of its box: names that are links need the height of a finger."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A name that found room: where its first line starts, ends or is centred, and the box that it fills."""
 
     key: str

@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from heapq import heappop, heappush
+
+from msgspec import Struct
 
 from muniment.draw.axis import Axis, axis
 
@@ -19,8 +20,7 @@ HIGHEST = 72.0
 LEAST_COLUMN = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """What is to be drawn: a lane, the first and last ordinal day (None: open), if it is split, its label's width."""
 
     lane: int
@@ -30,8 +30,7 @@ class Span:
     label: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A drawn span: its outline as a path, and where its label stands ("start" or "end" anchored), in how much room."""
 
     path: str
@@ -41,8 +40,7 @@ class Mark:
     room: float
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A year, month or week of a lane in which `members` (positions of spans) begin."""
 
     lane: int
@@ -55,16 +53,14 @@ class Column:
     members: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """A lane's place from the top."""
 
     y: float
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Lanes:
+class Lanes(Struct, frozen=True):
     """The picture: either one mark for each span, in their order, or columns."""
 
     axis: Axis
@@ -74,8 +70,7 @@ class Lanes:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(Struct, frozen=True):
     start: float
     end: float
     label_at: float

@@ -1,7 +1,8 @@
 """A small map that shows where places lie: a crop of the ground, the places, and what lies around for orientation."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.basemap import Basemap, Point
 from muniment.draw.clip import path, projected
@@ -20,8 +21,7 @@ NEAR_KM = 18.0
 """A town this close to a place shown is taken for that place and not named again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place to show: where it lies, and how far off or how wide it is in kilometres."""
 
     key: str
@@ -30,8 +30,7 @@ class Place:
     radius: float
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """A place in the picture; `ring` is the path of its radius, empty where the dot covers it."""
 
     key: str
@@ -41,8 +40,7 @@ class Dot:
     is_area: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(Struct, frozen=True):
     """A small map: its size, the ground, the places, and the names that found room."""
 
     width: int

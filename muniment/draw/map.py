@@ -1,7 +1,8 @@
 """The large map: the ground, circles by number of events, areas by name, and every label for five steps of zoom."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.basemap import Basemap, Named, Point
 from muniment.draw.clip import path, projected
@@ -23,8 +24,7 @@ DOT = 2.5
 MOST_NAMED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A circle with its number and its name beside it; `keys` are the places in it."""
 
     keys: tuple[str, ...]
@@ -42,8 +42,7 @@ class Marker:
     label: Label | None
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A name at a place of the picture."""
 
     key: str
@@ -54,8 +53,7 @@ class Text:
     groups: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quiet:
+class Quiet(Struct, frozen=True):
     """A place without events, for orientation."""
 
     key: str
@@ -65,8 +63,7 @@ class Quiet:
     label: Label | None
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """What stands on the ground from a step of zoom on. Positions are those of the picture before any zoom."""
 
     scale: int
@@ -77,8 +74,7 @@ class Level:
     seas: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
+class Ring(Struct, frozen=True):
     """The circle within which a place lies, or which an area fills, as it lies on the globe."""
 
     key: str
@@ -90,8 +86,7 @@ class Ring:
     """The scale at which the place is well seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapPicture:
+class MapPicture(Struct, frozen=True):
     """A map of one size."""
 
     width: int
@@ -103,8 +98,7 @@ class MapPicture:
     bar: float
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The ground chosen for a map, the places on it and those beyond its edge."""
 
     basemap: Basemap

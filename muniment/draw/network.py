@@ -9,8 +9,9 @@ import hashlib
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from muniment.draw.boxes import Box, apart, broken
 from muniment.draw.labels import text_width
@@ -25,8 +26,7 @@ BOW = 24.0
 """How far apart the bows of two lines between the same marks are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A mark to place: its id, its label, the place of its kind in the list of kinds, how many lines it is to have."""
 
     id: str
@@ -35,8 +35,7 @@ class Spot:
     ties: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line to draw between two marks: its letter (empty for a faint one), its pull, whether it has a direction."""
 
     source: str
@@ -46,8 +45,7 @@ class Line:
     directed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """A line of a label with its place."""
 
     x: float
@@ -55,8 +53,7 @@ class TextLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A mark with its place, its outline around that place, and its label."""
 
     id: str
@@ -66,8 +63,7 @@ class Placed:
     label: tuple[TextLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A line as a path, the head of its arrow, and the letter on it with its place."""
 
     path: str
@@ -75,8 +71,7 @@ class Drawn:
     letter: TextLine
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """The whole picture: its size, its marks and its lines in the order in which they were given."""
 
     width: float

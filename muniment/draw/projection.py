@@ -1,8 +1,9 @@
 """From degrees to the plane of a picture: Lambert's conformal cone for a region, the Equal Earth for the world."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import asin, atan, atan2, cos, degrees, exp, hypot, log, pi, radians, sin, sqrt, tan
+
+from msgspec import Struct
 
 from muniment.basemap import Line, Point
 
@@ -12,8 +13,7 @@ WIDEST = 100
 EQUAL_EARTH = (1.340264, -0.081106, 0.000893, 0.003796)
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(Struct, frozen=True):
     """A projection fitted to a picture: `x` to the right and `y` down, in the picture's units."""
 
     middle: float

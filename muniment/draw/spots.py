@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import ceil, cos, pi, sin, sqrt
+
+from msgspec import Struct
 
 from muniment.basemap import Point
 
@@ -13,8 +14,7 @@ APART = 25.0
 HOLE = 0.62
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """Something to mark: where, how far off or how wide in kilometres, and its events with the group of each."""
 
     key: str
@@ -24,16 +24,14 @@ class Located:
     events: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """The part of a marker's circle that one group has; groups count from 1."""
 
     group: int
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """One or more places drawn as one marker, the one with most events first."""
 
     members: tuple[Located, ...]
@@ -70,8 +68,7 @@ def clusters(places: Iterable[tuple[Located, Point]]) -> tuple[Cluster, ...]:
     return tuple(Cluster(tuple(one.members), round(one.at[0], 1), round(one.at[1], 1)) for one in found)
 
 
-@dataclass(slots=True)
-class _Growing:
+class _Growing(Struct):
     """A marker while places are still joining it; `events` counts those at two of its places twice."""
 
     at: Point

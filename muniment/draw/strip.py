@@ -1,7 +1,8 @@
 """A strip chart: one row for each count, all on one linear axis. Its numbers are counts; its places are SVG units."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 WIDTH = 240
 LEFT = 8.0
@@ -11,8 +12,7 @@ TICKS = 3
 """About as many steps as the axis has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """A count from `least` to `most` (None: no upper end given); `below`: only an upper end is given."""
 
     least: int
@@ -21,8 +21,7 @@ class Extent:
     below: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """Where a count is drawn: a dot, a line from `start` to `end`, and the head of an arrow where it is open."""
 
     dot: float
@@ -32,16 +31,14 @@ class Bar:
     about: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A number on the axis."""
 
     x: float
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """The bars in the order of the counts, and the axis."""
 
     bars: tuple[Bar, ...]

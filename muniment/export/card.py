@@ -7,8 +7,9 @@ would need a font library in every build.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from muniment.export.file import DataFile
 from muniment.export.png import Canvas, Colour
@@ -35,8 +36,7 @@ BARS = 5
 Days = tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """An event in the picture: where, how wide, and how tall (from 0 to 1; 0 for a flat bar)."""
 
     at: int

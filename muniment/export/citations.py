@@ -1,7 +1,8 @@
 """Citations: what is cited, in which words, and where it stands; the formats are written from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.dates import Edtf
 from muniment.export.iri import claim_address
@@ -12,8 +13,7 @@ from muniment.records.document import Document
 from muniment.site import Entry, Site, SiteClaim
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """One thing to cite: a page of ours, a claim on it, or an article (`article`) that we hold a copy of.
 
     `plain` is the citation in words. Names of authors stand as printed and are never taken apart. No day of access:

@@ -1,11 +1,11 @@
 """A file of the data: its address, how its bytes are made, and what a reader who may want it should know."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class DataFile:
+class DataFile(Struct, frozen=True):
     """One file. `title` is empty for one of many of a kind, which the data page describes together.
 
     `standard` is the standard that it follows, or the program that opens it. `make` is pure: its bytes are wanted only
@@ -13,7 +13,7 @@ class DataFile:
     """
 
     path: str
-    make: Callable[[], bytes] = field(repr=False)
+    make: Callable[[], bytes]
     title: str = ""
     description: str = ""
     standard: str = ""

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.export.file import DataFile
 from muniment.export.iri import iri
@@ -15,8 +16,7 @@ NODE_KEYS = ("type", "name", "kind", "date", "page")
 EDGE_KEYS = ("type", "label", "claims", "basis")
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A tie from one record to another: its type, its word for readers, the claims that it stands on."""
 
     source: str

@@ -1,7 +1,8 @@
 """The rows of the tables, one function a table; None is an empty cell."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.dates import Edtf
 from muniment.export.iri import claim_address, passage_address
@@ -21,8 +22,7 @@ FACTS = ("date", "place", "of_itself", "country", "owner")
 STANDING = (*SENTENCES, "participants", "links", "relations", "offices")
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """The four cells of a date that may be missing."""
 
     value: Edtf | None

@@ -1,7 +1,8 @@
 """The record as tables: what the CSV files and the database hold. Lists stand in tables of their own."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from muniment.dates import Edtf
 from muniment.export import table_rows as rows
@@ -10,8 +11,7 @@ from muniment.memo import remembered
 from muniment.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: `type` is string, integer, number or boolean; `of` is the table whose `id` it refers to."""
 
     name: str
@@ -20,8 +20,7 @@ class Column:
     of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; the first `key` columns together are its primary key; `search` are the columns of the text search."""
 
     name: str
@@ -29,7 +28,7 @@ class Table:
     columns: tuple[Column, ...]
     key: int
     search: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...] = field(repr=False)
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 def date_columns(name: str, what: str) -> tuple[Column, ...]:

@@ -1,7 +1,8 @@
 """Accounts compared: for each point of an event, every statement about it, and which documents keep silent on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.findings.grid import NAMING
 from muniment.findings.origins import origin
@@ -12,8 +13,7 @@ from muniment.records.vocabulary import PointEntry
 from muniment.site import Site, SiteClaim
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """One statement with the claim that it hangs on, its position there, its words as printed and its origin."""
 
     claim: SiteClaim
@@ -23,8 +23,7 @@ class Account:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class PointAccounts:
+class PointAccounts(Struct, frozen=True):
     """A point of an event: what is asked, how the accounts stand to each other, every account, who keeps silent.
 
     `silent` holds the documents that tell the event and say nothing on this point.

@@ -7,7 +7,8 @@ that no record's name accounts for. The record may set each aside with a reason.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.records.claim import Statement
 from muniment.records.document import Document, SetAside
@@ -59,8 +60,7 @@ _OPENERS = frozenset(
 FEWEST_SPEECH_WORDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Struct, frozen=True):
     """Something in a body that no record accounts for: a number, a speech or a name, with its paragraph."""
 
     kind: str
@@ -68,8 +68,7 @@ class Open:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentCoverage:
+class DocumentCoverage(Struct, frozen=True):
     """What of a document's body the record covers; paragraphs by number."""
 
     document: str

@@ -1,13 +1,12 @@
 """Figures: the counts given for a point, per group of people counted, with the lowest and the highest."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from muniment.counts import Count
 from muniment.findings.accounts import Account, PointAccounts
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """The counts of one group of people at one point, those that are only words ("two dozen") among them.
 
     They are never added up or averaged; `lowest` and `highest` are of the counts in numbers.

@@ -10,9 +10,10 @@ A document without a known outlet stands for itself. A republisher's copy counts
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from muniment.dates import Edtf
 from muniment.memo import remembered
@@ -28,16 +29,14 @@ BEARING = ("summary", "date", "place", "participants", "links")
 """The fields of an event whose claims bear on it, though they may be recorded under another one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
+class Teller(Struct, frozen=True):
     """A column of the grid: an outlet with the documents that it published, oldest first, or a document alone."""
 
     id: str
     documents: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """What a teller's documents do with an event; `claims` are the passages, `able` how many documents could tell."""
 
     state: State

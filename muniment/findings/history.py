@@ -1,14 +1,13 @@
 """The history of the record: every published correction of every record, newest first."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from muniment.memo import remembered
 from muniment.records.base import Change
 from muniment.site import Entry, Site
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A correction with the record that it is of; `number` counts those of the record from 1 and never changes."""
 
     entry: Entry

@@ -9,9 +9,10 @@
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
+
+from msgspec import Struct
 
 from muniment.records.claim import Point, Statement, Status
 
@@ -22,8 +23,7 @@ IN_WORDS = "in-words"
 """Stands for a status where statements are words alone: how they stand to each other is not computed."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusFinding:
+class StatusFinding(Struct, frozen=True):
     """A status with the computed one beside it, and the origins counted."""
 
     status: Status | Literal["in-words"]

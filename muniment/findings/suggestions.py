@@ -5,7 +5,8 @@ stay so. What coverage lists as open is among them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.findings.accounts import accounts
 from muniment.findings.coverage import DocumentCoverage, coverage
@@ -20,8 +21,7 @@ KINDS = ("paragraph", "number", "speech", "name", "place", "origin", "link", "co
 origin of a core event's point; anything that names an actor; where a place lies."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """Something missing: its kind (one of KINDS), the record, where in it (a paragraph, a point), the words there."""
 
     kind: str

@@ -1,6 +1,6 @@
 """Terms: the words by which documents call or describe the events, actors, places and outlets of the record."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from muniment.memo import remembered
 from muniment.records.claim import Statement
@@ -10,8 +10,7 @@ CALLED = "term"
 DESCRIBED = "description"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """Words of a passage that call or describe the record `of`; `called` tells the first from the second."""
 
     of: str

@@ -1,8 +1,9 @@
 """Ties between actors: the relations and offices that documents state, who says so, and who appears with whom."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from muniment.memo import remembered
 from muniment.records.claim import Statement
@@ -14,8 +15,7 @@ AGAINST = ("denies", "doubts", "finds-no-evidence")
 """The stances that set a claim against what another says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """How one actor is said to stand to another, with the claims that say so and those that answer them.
 
     `relation` is a key of the vocabulary, or OFFICE; then `title` is the office as printed. `against` holds the

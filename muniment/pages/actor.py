@@ -1,7 +1,8 @@
 """The page of an actor: its names, who it is, its part in events, its own words, and who else speaks of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.findings import accounts
 from muniment.memo import remembered
@@ -52,8 +53,7 @@ LENGTHS = {"role": 8, "statements": 6, "silences": 4, "described": 8, "contexts"
 """How many entries of each list stand open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """An event in which the actor has a role, with who says so.
 
     Of a contested role `disputed` leads to the point where that is disputed.
@@ -64,8 +64,7 @@ class Part:
     disputed: Link
 
 
-@dataclass(frozen=True, slots=True)
-class RoleGroup:
+class RoleGroup(Struct, frozen=True):
     """The events in which the actor has one role."""
 
     key: str
@@ -76,8 +75,7 @@ class RoleGroup:
     events: Fold
 
 
-@dataclass(frozen=True, slots=True)
-class ActorView:
+class ActorView(Struct, frozen=True):
     """The page of an actor, from top to bottom."""
 
     name: str

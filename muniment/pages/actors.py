@@ -3,7 +3,8 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.memo import remembered
 from muniment.pages.page import Page, link
@@ -17,8 +18,7 @@ TITLE = "Actors"
 ARTICLE = "the "
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """Another printed form of a name; `slip` says what is wrong with a misprint."""
 
     text: str
@@ -26,8 +26,7 @@ class Variant:
     slip: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActorRow:
+class ActorRow(Struct, frozen=True):
     """An actor in the index, or, where `see` leads to it, another printed form of its name."""
 
     link: Link
@@ -38,8 +37,7 @@ class ActorRow:
     see: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """The names that begin with one letter."""
 
     anchor: str
@@ -47,8 +45,7 @@ class Letter:
     rows: tuple[ActorRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """The actors of one kind, by name."""
 
     anchor: str
@@ -57,8 +54,7 @@ class Kind:
     actors: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ActorsView:
+class ActorsView(Struct, frozen=True):
     """Every name of every actor by letter, then the actors by kind."""
 
     title: str

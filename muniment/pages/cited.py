@@ -1,6 +1,6 @@
 """How to cite a claim: in words, as files for programs, and its passage by the words alone."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from muniment.export.bibliography import KINDS
 from muniment.export.citations import of_claim
@@ -11,8 +11,7 @@ from muniment.pages.page import link
 from muniment.site import Site, SiteClaim
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimCite:
+class ClaimCite(Struct, frozen=True):
     """The citation of a claim; `key` finds it in the files, `by_words` leads to its passage without an anchor."""
 
     key: str

@@ -1,8 +1,9 @@
 """The columns of pages that set outlets side by side, and the periods by which such pages group events."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from muniment.date_words import MONTHS
 from muniment.dates import Edtf
@@ -16,8 +17,7 @@ from muniment.site import Entry, Site
 NO_BEGINNING, NO_DATE = UNPLACED = ("Beginning not stated", "Date not stated")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """An outlet, or a document of which no outlet is known, as the head of a column."""
 
     id: str

@@ -1,8 +1,9 @@
 """Outlets side by side on one line of time: what each tells of each event, when its documents appeared, and gaps."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from muniment.dates import Edtf
 from muniment.findings.grid import GridCell, Teller, cell, foremost, tellers
@@ -23,8 +24,7 @@ SHORTEST_GAP = 7
 FINE = ("day", "minute", "second")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What one column has on one day: the words it tells an event in, or the documents that it published."""
 
     state: str
@@ -36,8 +36,7 @@ class Cell:
     published: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """An event, a day on which documents appeared, or a gap between two days; `gap` from 1 (weeks) to 3 (years)."""
 
     kind: str
@@ -48,16 +47,14 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A month or a year with its rows."""
 
     label: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CompareView:
+class CompareView(Struct, frozen=True):
     """The columns, and the stretches of time in order."""
 
     title: str
@@ -69,8 +66,7 @@ class CompareView:
     foot: Foot
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class _Dated(Struct, frozen=True):
     """An event or a document with its place in time: year, month (0: not known), day (99: not known).
 
     What has no stated beginning comes last.

@@ -1,7 +1,8 @@
 """Accounts compared, as an event page prints them: where each point stands, and each point voice by voice."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.findings import Account, PointAccounts, origin_label
 from muniment.pages.parts import (
@@ -27,32 +28,28 @@ GIST = 4
 """How many different answers the closed fold of a point names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What one document says on one point; nothing where it is silent."""
 
     document: DocumentLine
     said: tuple[Said, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """A statement with the document that holds it."""
 
     document: DocumentLine
     said: Said
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceCard:
+class VoiceCard(Struct, frozen=True):
     """What one origin says on a point, in every document in which it is heard."""
 
     label: str
     tellings: tuple[Telling, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A point with its status, what documents say (`cells`) and what voices say (`voices`), and who is silent.
 
     `gist` names the different answers given; `open` tells whether the point is unfolded when the page opens.
@@ -70,8 +67,7 @@ class Row:
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The points of one status."""
 
     status: StatusView

@@ -1,7 +1,8 @@
 """Where documents name a record: a line of context from each, and the forms of the name that they print."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.memo import remembered
 from muniment.mentions import Mention
@@ -18,8 +19,7 @@ BEFORE, AROUND = 72, 150
 """How many characters of context stand before a name, and on both sides together, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """A document that names a record, with the words around one of the places where readers may see them."""
 
     document: Link
@@ -32,8 +32,7 @@ class Context:
     elsewhere: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedForm:
+class PrintedForm(Struct, frozen=True):
     """A form of a name as documents print it, with the documents; `slip` says what is wrong with a misprint."""
 
     text: str
@@ -84,8 +83,7 @@ def by_publication(site: Site) -> tuple[Entry, ...]:
     return tuple(sorted(site.of_type("document"), key=lambda entry: (entry.record.published.value.sort_key, entry.id)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """A mention that readers may see: its block, the stretch of text shown around it, the anchor that leads there."""
 
     mention: Mention

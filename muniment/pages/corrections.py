@@ -1,7 +1,8 @@
 """The page of corrections: every published change of every record, newest first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.export.feed import FEED
 from muniment.findings.history import corrections
@@ -13,8 +14,7 @@ ADDRESS = "corrections.html"
 TITLE = "Corrections"
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionLine:
+class CorrectionLine(Struct, frozen=True):
     """A correction, its permanent place on the page, and the record that it is of."""
 
     anchor: str
@@ -24,8 +24,7 @@ class CorrectionLine:
     record: Link
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsView:
+class CorrectionsView(Struct, frozen=True):
     """All corrections; `feed` is empty where the site's address is not known, `repository` likewise."""
 
     title: str

@@ -1,7 +1,8 @@
 """Figures, as an event page prints them: each count with who gives it and in which words, drawn where counts differ."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.counts import Count as CountValue
 from muniment.draw.strip import Bar, Extent, Strip, strip
@@ -10,8 +11,7 @@ from muniment.pages.parts import DocumentLine, Link, said, speaker, voices
 from muniment.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """One count in a group: who counts, what, in which words; `bar` where it is drawn, None for words alone."""
 
     who: tuple[Link, ...]
@@ -24,8 +24,7 @@ class Count:
     bar: Bar | None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureGroup:
+class FigureGroup(Struct, frozen=True):
     """The counts of one group of people or things at one point; `strip` is drawn where they differ."""
 
     point: str

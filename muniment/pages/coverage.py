@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.findings.grid import GridCell, Teller, begun_by, cell, tellers
 from muniment.pages.columns import Column, by_period, column
@@ -41,8 +42,7 @@ STATES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """One of the four states, for the legend, with the number of cells in it."""
 
     key: str
@@ -51,8 +51,7 @@ class State:
     count: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What one column does with one event; `href` leads to what it says, empty where it says nothing."""
 
     state: str
@@ -60,8 +59,7 @@ class Cell:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """An event with its cells; `tally` says how many report it."""
 
     event: EventLine
@@ -70,16 +68,14 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """The events of a month or year."""
 
     label: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The events of one importance, with the number of events that each column reports."""
 
     anchor: str
@@ -89,8 +85,7 @@ class Part:
     totals: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageView:
+class CoverageView(Struct, frozen=True):
     """The grid, core events first."""
 
     title: str

@@ -1,8 +1,9 @@
 """The data page: every file of the record with its size, its hash and its licence."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 from muniment import export
 from muniment.export.file import DataFile
@@ -18,8 +19,7 @@ TITLE = "Data"
 UNITS = ((1_000_000, "MB"), (1_000, "kB"))
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(Struct, frozen=True):
     """A file with what it is for; size and hash are empty where no byte of it was made yet."""
 
     file: Link
@@ -31,8 +31,7 @@ class FileRow:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class DataView:
+class DataView(Struct, frozen=True):
     """The files, then the tables; `build` is the hash of all inputs of the build."""
 
     title: str

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.pages.disputes import DisputedPoint, denied_points, differing_points
 from muniment.pages.page import Page, later
@@ -15,8 +16,7 @@ TITLE = "Where accounts differ"
 OWN_QUESTIONS = "Questions of one event"
 
 
-@dataclass(frozen=True, slots=True)
-class EventDifferences:
+class EventDifferences(Struct, frozen=True):
     """An event with its differing points; `asked` are their questions, for the list at the top."""
 
     anchor: str
@@ -26,8 +26,7 @@ class EventDifferences:
     points: tuple[DisputedPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """What is disputed, in the vocabulary's word, with the points of this kind."""
 
     label: str
@@ -35,16 +34,14 @@ class Kind:
     points: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Denied:
+class Denied(Struct, frozen=True):
     """A point that is denied and not disputed, with its event."""
 
     line: EventLine
     point: DisputedPoint
 
 
-@dataclass(frozen=True, slots=True)
-class DifferencesView:
+class DifferencesView(Struct, frozen=True):
     """The events that have differing points, in order of time; the kinds; what is denied beside; events without any."""
 
     title: str

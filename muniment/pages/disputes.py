@@ -1,6 +1,6 @@
 """Where accounts differ: the disputed points of an event, the answers given and who gives each."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from muniment.findings import Account, PointAccounts, accounts, conflicts
 from muniment.findings.unsettled import denied
@@ -10,8 +10,7 @@ from muniment.pages.rows import author_name
 from muniment.site import Entry, Site
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """One account: the statement, the document, and its author where no other voice speaks."""
 
     said: Said
@@ -19,8 +18,7 @@ class Given:
     document: DocumentLine
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One answer to a point, with everyone who gives it; `of` says whom a count counts."""
 
     answer: str
@@ -29,8 +27,7 @@ class Side:
     accounts: tuple[Given, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DisputedPoint:
+class DisputedPoint(Struct, frozen=True):
     """A point on which accounts cannot all be true: the answers that conflict, and those given beside them.
 
     `kind` is the vocabulary's word for what is asked; empty for a question of this event alone.

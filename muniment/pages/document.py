@@ -1,8 +1,9 @@
 """Document pages: the text as it stands in the seed, its evidence highlighted, every claim linked that rests on it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from muniment.pages.page import Page, later, link
 from muniment.pages.parts import (
@@ -44,8 +45,7 @@ ACCESS_NOTES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFact:
+class DocumentFact(Struct, frozen=True):
     """A line of the description: printed in the document (with the words) or inferred (with the basis)."""
 
     label: str
@@ -56,8 +56,7 @@ class DocumentFact:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A claim that rests on the document: its words here, and the claim on its record's page.
 
     `anchor` is set where the passage itself is not shown, so that links to it still arrive.
@@ -70,8 +69,7 @@ class Use:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class UseGroup:
+class UseGroup(Struct, frozen=True):
     """A record with its claims that rest on the document."""
 
     record: Link
@@ -79,16 +77,14 @@ class UseGroup:
     uses: tuple[Use, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BlockGroup:
+class BlockGroup(Struct, frozen=True):
     """Blocks that stand together: a letterhead, or the text."""
 
     letterhead: bool
     blocks: tuple[BlockView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentView:
+class DocumentView(Struct, frozen=True):
     """A document page."""
 
     title: str

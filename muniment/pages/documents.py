@@ -1,7 +1,8 @@
 """The index of documents: all of them, oldest first, with outlet, genre, dates and the number of claims."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.pages.contexts import by_publication
 from muniment.pages.page import Page, later, link
@@ -14,8 +15,7 @@ ADDRESS = "documents/index.html"
 TITLE = "Documents"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A value about a document; `basis` says why, where it is inferred rather than printed."""
 
     value: Link
@@ -23,8 +23,7 @@ class Known:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(Struct, frozen=True):
     """A document in the index."""
 
     title: str
@@ -38,8 +37,7 @@ class DocumentRow:
     claims: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentsView:
+class DocumentsView(Struct, frozen=True):
     """Every document, oldest first."""
 
     title: str

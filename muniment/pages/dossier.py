@@ -1,8 +1,9 @@
 """Parts of the pages on actors, places and outlets: statements in order, descriptions, silences, evidence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from muniment.memo import remembered
 from muniment.pages.page import link
@@ -30,8 +31,7 @@ DESCRIBING = ("description", "term", "history")
 """The points under which a document describes somebody or something."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatementGroup:
+class StatementGroup(Struct, frozen=True):
     """What a voice says about one event, or in one record."""
 
     about: Link
@@ -40,8 +40,7 @@ class StatementGroup:
     quotations: tuple[Quotation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(Struct, frozen=True):
     """How one voice describes somebody or something."""
 
     point: str
@@ -51,8 +50,7 @@ class Described:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class DescribedBy:
+class DescribedBy(Struct, frozen=True):
     """All that one voice, or one author, says to describe somebody or something."""
 
     voice: tuple[Link, ...]
@@ -60,8 +58,7 @@ class DescribedBy:
     described: tuple[Described, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Silent:
+class Silent(Struct, frozen=True):
     """What somebody does not say about an event, and which kind of silence it is."""
 
     event: EventLine

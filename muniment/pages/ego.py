@@ -1,6 +1,6 @@
 """The small network of one actor: its stated relations on one side, those in the same events on the other."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from muniment.draw.ego import Beside, Fan, Spoke, fan
 from muniment.findings.ties import companions
@@ -14,8 +14,7 @@ MOST_RELATED, MOST_TOGETHER = 14, 8
 """How many rows the picture has on either side at most; the table has them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of the picture with the page that it leads to."""
 
     href: str
@@ -25,16 +24,14 @@ class Row:
     spoke: Spoke
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(Struct, frozen=True):
     """Another actor with the number of events in which both have a part."""
 
     actor: Link
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ego:
+class Ego(Struct, frozen=True):
     """The small network; `left_out` says how many stated relations the picture has no room for."""
 
     fan: Fan

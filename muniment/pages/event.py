@@ -1,7 +1,8 @@
 """Event pages: what is said to have happened, every account of it side by side, and every claim with its passage."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.findings import accounts, documents_quoted, documents_telling, figures, origin, origin_label
 from muniment.memo import remembered
@@ -49,8 +50,7 @@ MOST_OPEN = 8
 """How many claims stand open at the end of the page; more are folded by document."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """The date with its precision in words; `basis` says why, where it is inferred."""
 
     text: str
@@ -59,16 +59,14 @@ class When:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceLine:
+class PlaceLine(Struct, frozen=True):
     """A place and how precise it is, in words."""
 
     place: Link
     precision: str
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """The places; `basis` says why, where they are inferred."""
 
     places: tuple[PlaceLine, ...]
@@ -76,8 +74,7 @@ class Where:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownLine:
+class UnknownLine(Struct, frozen=True):
     """What is not known, and what would settle it."""
 
     text: str
@@ -85,8 +82,7 @@ class UnknownLine:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SlipLine:
+class SlipLine(Struct, frozen=True):
     """A plain error of a source: its words, and how we see it."""
 
     words: tuple[str, ...]
@@ -94,8 +90,7 @@ class SlipLine:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(Struct, frozen=True):
     """Another event, and how this one stands to it."""
 
     relation: str
@@ -106,8 +101,7 @@ class Relative:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """The events related to this one that began before it, after it, or neither; by their dates."""
 
     key: str
@@ -115,8 +109,7 @@ class Side:
     relatives: tuple[Relative, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Participants:
+class Participants(Struct, frozen=True):
     """The actors in one role."""
 
     role: str
@@ -124,16 +117,14 @@ class Participants:
     actors: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OriginDocument:
+class OriginDocument(Struct, frozen=True):
     """A document in which an origin is heard, with the claims that do so."""
 
     document: DocumentLine
     marks: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """An origin: one announcement, voice or author, with the documents that carry it."""
 
     label: str
@@ -141,8 +132,7 @@ class Origin:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
-class ByDocument:
+class ByDocument(Struct, frozen=True):
     """Everything that one document says of an event, in the order of its text; `only_names`: no more than a name."""
 
     anchor: str
@@ -153,8 +143,7 @@ class ByDocument:
     claims: tuple[Quotation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(Struct, frozen=True):
     """An event page."""
 
     title: str

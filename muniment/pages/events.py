@@ -1,8 +1,9 @@
 """The index of events: every event in order of time, with its kind, its place and how its points stand."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from muniment.date_words import english
 from muniment.pages.families import Family, families
@@ -15,24 +16,21 @@ ADDRESS = "events/index.html"
 TITLE = "Events"
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """The events of a month, or of a time before or without months."""
 
     label: str
     rows: tuple[EventRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """The events whose titles begin with a letter."""
 
     letter: str
     events: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventsView:
+class EventsView(Struct, frozen=True):
     """Every event by month, those that carry the story apart from those around them; all again from A to Z."""
 
     title: str

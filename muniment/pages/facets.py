@@ -5,7 +5,8 @@ nothing of records.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.findings import accounts, documents_telling
 from muniment.memo import remembered
@@ -17,8 +18,7 @@ IMPORTANCES = {"core": "Core events", "secondary": "Events around them", "backgr
 OPEN_START, OPEN_END = 0, 999912
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A value that a reader can choose: as the address names it, as the page prints it, and its key."""
 
     value: str
@@ -26,16 +26,14 @@ class Choice:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceGroup:
+class ChoiceGroup(Struct, frozen=True):
     """Choices under a heading, or under none."""
 
     label: str
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """One control: the parameter in the address, the label, the choices."""
 
     name: str
@@ -43,8 +41,7 @@ class Facet:
     groups: tuple[ChoiceGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """What an entry meets, as keys, and the first and last month that its date allows, as the number YYYYMM."""
 
     keys: str

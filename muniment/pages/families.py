@@ -1,6 +1,6 @@
 """Families of events: the groups of the vocabulary, each with its letter and its colour; without groups, the kinds."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from muniment.memo import remembered
 from muniment.site import Entry, Site
@@ -9,8 +9,7 @@ MOST = 8
 """How many families have a colour of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """A family of events; `css` is the class that sets its colour, empty for what belongs to no group."""
 
     id: str

@@ -1,14 +1,14 @@
 """Lists that fold: what a page shows of a long list at once, and what stands behind a summary."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 SPARED = 2
 """So many entries more than wanted are not worth a fold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Struct, frozen=True):
     """A list in two parts; `more` is empty where the list is short. `count` is the length of the whole."""
 
     shown: tuple

@@ -1,8 +1,9 @@
 """The foot of a page, and the history of a record."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlencode
+
+from msgspec import Struct
 
 from muniment.export.bibliography import KINDS
 from muniment.export.citations import of_entry, of_page
@@ -16,8 +17,7 @@ from muniment.records.base import Record
 from muniment.site import Entry, Site
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(Struct, frozen=True):
     """A line of the history of corrections."""
 
     date: str
@@ -25,16 +25,14 @@ class ChangeLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A citation in the form that a program reads."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(Struct, frozen=True):
     """The foot of a page: how to cite it, where its record is edited, where errors are reported, its data.
 
     `meta` and `linked` are for its head: what Zotero and search engines read. `hidden` keeps the latter away.

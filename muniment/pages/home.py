@@ -1,7 +1,8 @@
 """The first page: what this is, the course of events, three doors, where accounts differ, the corpus in figures."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.date_words import english
 from muniment.export.linked import linked_site
@@ -25,8 +26,7 @@ MOST_IN_COURSE = 20
 """How many events the course of events has at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(Struct, frozen=True):
     """A way into the site."""
 
     question: str
@@ -36,16 +36,14 @@ class Door:
     beside: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(Struct, frozen=True):
     """An event with one of its disputed points as an example."""
 
     row: EventRow
     point: DisputedPoint
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number of the corpus with what it counts."""
 
     number: str
@@ -53,16 +51,14 @@ class Figure:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A published correction, with the record that it changed."""
 
     line: ChangeLine
     record: Link
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """The first page."""
 
     title: str

@@ -1,8 +1,9 @@
 """The pictures of events in lanes: what `draw.lanes` drew, with names, links and words for each mark."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from muniment.date_words import MONTHS, english
 from muniment.dates import Edtf
@@ -25,8 +26,7 @@ DOCUMENTS = Family(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LaneView:
+class LaneView(Struct, frozen=True):
     """A lane with its name."""
 
     family: Family
@@ -34,8 +34,7 @@ class LaneView:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class MarkView:
+class MarkView(Struct, frozen=True):
     """An event or a document in the picture; `key` is its number in the page's list."""
 
     key: int
@@ -49,8 +48,7 @@ class MarkView:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnView:
+class ColumnView(Struct, frozen=True):
     """So many events of a year, a month or a week, leading to them in the list."""
 
     href: str
@@ -64,8 +62,7 @@ class ColumnView:
     members: str
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneView:
+class ZoneView(Struct, frozen=True):
     """A stretch of the axis in words."""
 
     label: str
@@ -73,8 +70,7 @@ class ZoneView:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class TickView:
+class TickView(Struct, frozen=True):
     """A year or month of the axis; no link where the list has no such part."""
 
     x: float
@@ -82,8 +78,7 @@ class TickView:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """Events in lanes; the whole height is that of the lanes and the axis above them."""
 
     width: float

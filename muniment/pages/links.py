@@ -1,7 +1,8 @@
 """Links to records, documents, passages and claims, and the names of those who speak, as pages print them."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.pages.page import link
 from muniment.records.claim import Voice
@@ -9,16 +10,14 @@ from muniment.records.document import Document
 from muniment.site import Site, SiteClaim
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link; `href` is empty where there is no page to lead to."""
 
     text: str
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentLine:
+class DocumentLine(Struct, frozen=True):
     """A document as a list or a column head prints it."""
 
     id: str

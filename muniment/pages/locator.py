@@ -1,7 +1,8 @@
 """The small map of a place or an event, with words on how precise the positions are and where they come from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.basemap import Basemap, Point
 from muniment.draw.locator import Dot, Locator, Place
@@ -20,16 +21,14 @@ FINE_KM = 400
 """Places that reach farther have their small map on the widest basemap: more detail would not be seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A place on a small map with the link to its page."""
 
     dot: Dot
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
-class LocatorMap:
+class LocatorMap(Struct, frozen=True):
     """A small map as a page prints it: `parts/map.html`, macro `locator`."""
 
     label: str

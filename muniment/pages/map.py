@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.draw.map import MapPicture, Plan, draw_map, letters, plan
 from muniment.draw.spots import Located
@@ -22,8 +23,7 @@ SIZES = ((900, 640, 0.4), (400, 440, 0.7))
 EXACT_KM, TOWN_KM = 5, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """A family of kinds of event, as the legend names it."""
 
     number: int
@@ -33,16 +33,14 @@ class Family:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedEvent:
+class PlacedEvent(Struct, frozen=True):
     """An event at a place, with the number of its family."""
 
     line: EventLine
     family: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceEntry:
+class PlaceEntry(Struct, frozen=True):
     """A place in the list beside the map."""
 
     id: str
@@ -56,16 +54,14 @@ class PlaceEntry:
     events: tuple[PlacedEvent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """The map at one size, with the links of its places."""
 
     picture: MapPicture
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
+class MapView(Struct, frozen=True):
     """The map in its two sizes, its legend, and the lists."""
 
     title: str

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.diagnostics import Problem, nearest
 from muniment.findings.coverage import DocumentCoverage, coverage
@@ -18,8 +19,7 @@ OUTSIDE = ("https://", "http://", "mailto:", "#")
 TYPES = {kind.name: kind.folder for kind in RECORD_TYPES}
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
+class CoverageRow(Struct, frozen=True):
     """How many paragraphs of a document claims cite, how many have a reason instead, how many are still open."""
 
     document: Link
@@ -30,8 +30,7 @@ class CoverageRow:
     share: str
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageTable:
+class CoverageTable(Struct, frozen=True):
     """The coverage of each document and of all; under the reasons given, how often each."""
 
     rows: tuple[CoverageRow, ...]
@@ -39,8 +38,7 @@ class CoverageTable:
     reasons: tuple[tuple[str, str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownView:
+class MarkdownView(Struct, frozen=True):
     """The page's title and its text in Markdown, the targets of its links resolved; what the build adds below it."""
 
     title: str

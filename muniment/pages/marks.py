@@ -1,8 +1,9 @@
 """The superior numbers behind sentences of ours, and sentences with their names linked."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from muniment.pages.links import Link, passage_link
 from muniment.pages.page import link
@@ -17,8 +18,7 @@ Numbers = Mapping[str, int]
 """The number of each claim on a page, by the claim's address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The superior number behind a sentence of ours: it leads to the passage that the sentence stands on."""
 
     number: int
@@ -27,8 +27,7 @@ class Mark:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence of ours: its pieces (names are links) and its marks."""
 
     pieces: tuple[Link, ...]

@@ -1,7 +1,8 @@
 """The network of actors: a way in by actor, the stated relations as a picture, and the table that is its twin."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.draw.network import MOST
 from muniment.findings.ties import OFFICE, Tie, ties, together
@@ -18,8 +19,7 @@ FIRST = 18
 """How many actors the way in shows before it folds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """An actor to start from, with its number of stated relations."""
 
     id: str
@@ -27,8 +27,7 @@ class Choice:
     ties: str
 
 
-@dataclass(frozen=True, slots=True)
-class TieRow:
+class TieRow(Struct, frozen=True):
     """A stated relation in the table: who, how, to whom, who says so, and who denies or doubts it."""
 
     source: Link
@@ -40,8 +39,7 @@ class TieRow:
     against: tuple[Saying, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A kind of relation: its letter in the picture, its words, its rows."""
 
     key: str
@@ -51,8 +49,7 @@ class Relation:
     rows: tuple[TieRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two actors with the events in which both have a part."""
 
     one: Link
@@ -62,8 +59,7 @@ class Pair:
     events: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkView:
+class NetworkView(Struct, frozen=True):
     """The page, from top to bottom. `shared` is the least number of events that a faint line stands for."""
 
     title: str

@@ -1,8 +1,9 @@
 """The network of actors as a picture: whom it shows, which lines join them, what marks and letters mean."""
 
 from collections import Counter
-from dataclasses import dataclass
 from string import ascii_lowercase
+
+from msgspec import Struct
 
 from muniment.draw.network import MOST, Drawn, Line, Placed, Spot, network
 from muniment.draw.shapes import outline
@@ -19,8 +20,7 @@ FAINT = 100
 """How many pairs that only share events are drawn at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of actor as the picture tells it: by the place of its colour, by an outline, by a word."""
 
     place: int
@@ -29,8 +29,7 @@ class Kind:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Spotted:
+class Spotted(Struct, frozen=True):
     """An actor in the picture."""
 
     id: str
@@ -40,8 +39,7 @@ class Spotted:
     placed: Placed
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A line of the picture: whom it joins, in which relation, what it says in words."""
 
     source: str
@@ -52,8 +50,7 @@ class Stated:
     drawn: Drawn
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The network as a picture."""
 
     width: float

@@ -1,7 +1,8 @@
 """The page for addresses that do not exist: `404.html`. Its links start at the site's root: it works at any depth."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.pages.page import Page
 from muniment.pages.parts import Foot, Link
@@ -17,8 +18,7 @@ DOORS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(Struct, frozen=True):
     """The page's heading and the ways on from it."""
 
     title: str

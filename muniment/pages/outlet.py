@@ -1,7 +1,8 @@
 """The page of an outlet, in one form for all: what is printed about it, its documents, what they tell, its voice."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.pages.contexts import Context, PrintedForm, contexts, printed_forms
 from muniment.pages.documents import DocumentRow, document_row
@@ -38,8 +39,7 @@ from muniment.records.outlet import Outlet
 from muniment.site import Entry, Site
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field that every outlet has; `value` is empty where no document prints it."""
 
     label: str
@@ -48,8 +48,7 @@ class Field:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OutletView:
+class OutletView(Struct, frozen=True):
     """The page of an outlet, from top to bottom."""
 
     name: str

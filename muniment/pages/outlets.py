@@ -1,7 +1,8 @@
 """The index of outlets: those whose documents we hold, those that republished them, those that the documents quote."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.findings.grid import reported
 from muniment.memo import remembered
@@ -21,8 +22,7 @@ GROUPS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OutletRow:
+class OutletRow(Struct, frozen=True):
     """An outlet in the index."""
 
     link: Link
@@ -32,8 +32,7 @@ class OutletRow:
     voice: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The outlets that stand in one way to the documents."""
 
     anchor: str
@@ -42,8 +41,7 @@ class Group:
     outlets: tuple[OutletRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OutletsView:
+class OutletsView(Struct, frozen=True):
     """Every outlet, by how it stands to the documents."""
 
     title: str

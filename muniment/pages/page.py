@@ -1,13 +1,13 @@
 """A page: its address, the template that prints it, and its view: plain frozen values, nothing to look up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.addresses import relative
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(Struct, frozen=True):
     """A view that is made when it is wanted: a pure function with its arguments."""
 
     make: Callable[..., object]
@@ -19,8 +19,7 @@ def later(make: Callable[..., object], *arguments: object) -> Later:
     return Later(make, arguments)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One file of the site. `address` is its path from the site's root; `content` is its view, or how to make it."""
 
     address: str

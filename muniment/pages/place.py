@@ -1,7 +1,8 @@
 """The page of a place: where it lies and how precisely that is known, what happened there, who names it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.pages.contexts import Context, PrintedForm, contexts, printed_forms
 from muniment.pages.dossier import Described, descriptions, evidence, page_numbers
@@ -14,8 +15,7 @@ from muniment.records.place import Coordinates, Place
 from muniment.site import Entry, Site
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """Where a place lies: coordinates of ours with their radius and their origin."""
 
     degrees: str
@@ -23,8 +23,7 @@ class Position:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(Struct, frozen=True):
     """The page of a place, from top to bottom."""
 
     name: str

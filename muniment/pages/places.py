@@ -1,7 +1,8 @@
 """The index of places: each under the larger place that it lies in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.memo import remembered
 from muniment.pages.actors import Variant, alphabetical, naming, variants
@@ -14,8 +15,7 @@ ADDRESS = "places/index.html"
 TITLE = "Places"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
+class PlaceRow(Struct, frozen=True):
     """A place in the index; `depth` counts the larger places above it."""
 
     link: Link
@@ -26,16 +26,14 @@ class PlaceRow:
     documents: str
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A place that lies in no larger one, with everything in it."""
 
     top: PlaceRow
     inside: tuple[PlaceRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacesView:
+class PlacesView(Struct, frozen=True):
     """Every place under the larger place that it lies in."""
 
     title: str

@@ -1,7 +1,8 @@
 """Who is said to be behind an event, party by party; and what each source calls it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.findings import Account, PointAccounts, answer_label
 from muniment.findings.grid import NAMING
@@ -17,8 +18,7 @@ CALLED = NAMING[0]
 """The point on what something is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """One party said to be behind an event: who says what of it, what it says itself, and how it is silent."""
 
     party: Link
@@ -27,8 +27,7 @@ class Position:
     silences: tuple[SilenceLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(Struct, frozen=True):
     """One of the points on who is behind an event, with each party named."""
 
     label: str

@@ -1,6 +1,6 @@
 """What documents say, as pages print it: statements, statuses of points, claims in full."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from muniment.findings import StatusFinding, answer_label
 from muniment.pages.cited import ClaimCite, claim_cite
@@ -56,8 +56,7 @@ BLOCK_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StatusView:
+class StatusView(Struct, frozen=True):
     """How the accounts of a point stand to each other: the key of its shape, its word, what it means, why."""
 
     key: str
@@ -68,8 +67,7 @@ class StatusView:
     origins: int
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One statement: who says it (empty for the document's author), how, in which words, and how it is coded."""
 
     voice: tuple[Link, ...]
@@ -85,8 +83,7 @@ class Said:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(Struct, frozen=True):
     """A statement as the list of claims prints it: the point, its stance, the coded content, the words."""
 
     point: str
@@ -97,8 +94,7 @@ class Coded:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A claim in full. `pieces` are the document's own words, in order; between them something is left out."""
 
     number: int

@@ -1,15 +1,15 @@
 """Pages at the former addresses of renamed records: a published address never dies."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.pages.page import Page, link
 from muniment.pages.parts import Foot, Link, foot
 from muniment.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(Struct, frozen=True):
     """Where the record is now."""
 
     former: str

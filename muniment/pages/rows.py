@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.dates import Edtf
 from muniment.findings import accounts, author_label
@@ -14,8 +15,7 @@ from muniment.records.event import Event
 from muniment.site import Entry, Site
 
 
-@dataclass(frozen=True, slots=True)
-class EventLine:
+class EventLine(Struct, frozen=True):
     """An event in a list."""
 
     title: str
@@ -28,8 +28,7 @@ class EventLine:
     places: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StatusCount:
+class StatusCount(Struct, frozen=True):
     """How many points of an event have a status."""
 
     key: str
@@ -38,8 +37,7 @@ class StatusCount:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(Struct, frozen=True):
     """An event with the standing of its points, in numbers and in one phrase."""
 
     line: EventLine

@@ -1,7 +1,8 @@
 """The search page: the form and the places that `search.js` fills; the indexes for readers without script."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.pages.page import Page, later
 from muniment.pages.parts import Foot, Link, foot
@@ -20,8 +21,7 @@ INDEXES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Struct, frozen=True):
     """The form's labels and the indexes."""
 
     title: str

@@ -1,7 +1,8 @@
 """Silences: who does not say what, and which kind of silence it is, where it is and in a list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.findings import PointAccounts
 from muniment.pages.parts import DocumentLine, Link, Mark, Numbers, entry_link, marks
@@ -15,8 +16,7 @@ SILENCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SilenceLine:
+class SilenceLine(Struct, frozen=True):
     """Who does not say what; `key` and `kind` are the kind of silence, `point` leads to the point that it is about."""
 
     anchor: str
@@ -28,8 +28,7 @@ class SilenceLine:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SilencePlace:
+class SilencePlace(Struct, frozen=True):
     """Those who are silent on one point in one way; each leads to the sentence about it, or to the document."""
 
     key: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from muniment.findings.terms import Term, terms, terms_of_document
 from muniment.memo import remembered
@@ -33,8 +34,7 @@ MOST_WORDS = 8
 _OPENERS = re.compile(r"^(?:[^\w]*(?:the|a|an|its|his|their|this|these)\s+)?[^\w]*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words that somebody uses, with the link to their passage; `stance` where they are denied or doubted."""
 
     words: tuple[str, ...]
@@ -42,8 +42,7 @@ class Words:
     stance: str
 
 
-@dataclass(frozen=True, slots=True)
-class User:
+class User(Struct, frozen=True):
     """A voice, or a document's author, with the words used in that document."""
 
     voice: tuple[Link, ...]
@@ -53,8 +52,7 @@ class User:
     described: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """A record with everybody's words for it."""
 
     anchor: str
@@ -63,8 +61,7 @@ class Thing:
     users: tuple[User, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """The records of one type."""
 
     anchor: str
@@ -73,8 +70,7 @@ class Kind:
     things: tuple[Thing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """One use of a phrase: by whom, of what, where."""
 
     who: str
@@ -82,16 +78,14 @@ class Use:
     of: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A phrase of the index with its uses."""
 
     words: str
     uses: tuple[Use, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """The phrases under one letter."""
 
     anchor: str
@@ -99,8 +93,7 @@ class Letter:
     phrases: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnTerm:
+class OwnTerm(Struct, frozen=True):
     """A term that an outlet's documents use themselves, on the outlet's page."""
 
     words: Words
@@ -108,8 +101,7 @@ class OwnTerm:
     of: Link
 
 
-@dataclass(frozen=True, slots=True)
-class TermsView:
+class TermsView(Struct, frozen=True):
     """The words by record, then the index."""
 
     title: str

@@ -1,7 +1,8 @@
 """Offices and relations of an actor, from both sides: as its own record states them, and as others state them of it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.findings.ties import OFFICE, Tie, ties_of
 from muniment.memo import remembered
@@ -14,16 +15,14 @@ OFFICE_WORDS = ("Office in", "Has as office-holder")
 """What a tie that only an office states is called, from either side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """A voice with the marks of all that it says on one matter; an author's name leads nowhere."""
 
     voice: tuple[Link, ...]
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeLine:
+class OfficeLine(Struct, frozen=True):
     """An office with the body that it is an office of, or with the person who holds it; `when` may be empty."""
 
     title: str
@@ -33,8 +32,7 @@ class OfficeLine:
     sayings: tuple[Saying, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Another actor with how this one is said to stand to it, who says so, and who denies or doubts it."""
 
     label: str

@@ -1,8 +1,9 @@
 """The timeline: a picture in lanes, and every event by year, month and day among the days of publication."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from muniment.date_words import MONTHS
 from muniment.dates import Edtf
@@ -21,8 +22,7 @@ TITLE = "Timeline"
 DAYS = ("day", "minute", "second")
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(Struct, frozen=True):
     """An event, or a document that appeared; `when` says of its date what the heading does not.
 
     `key` is its number in the list, `keys` what the filters know of it.
@@ -35,8 +35,7 @@ class Entered:
     when: str
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day of a period; no label for what has no certain day in it."""
 
     label: str
@@ -44,8 +43,7 @@ class Day:
     entries: tuple[Entered, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A month, or a year for what is dated to the year alone."""
 
     anchor: str
@@ -55,8 +53,7 @@ class Period:
     days: tuple[Day, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(Struct, frozen=True):
     """The picture, the filters, the periods in order, and the events that no document dates."""
 
     title: str
@@ -68,8 +65,7 @@ class TimelineView:
     foot: Foot
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class _Dated(Struct, frozen=True):
     date: Edtf
     entry: Entry
 

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.findings.grid import GridCell, Teller, cell, foremost, tellers
 from muniment.pages.coverage import told_anchor
@@ -12,8 +13,7 @@ from muniment.pages.rows import EventLine, author_name, event_line, events_by_da
 from muniment.site import Entry, Site, SiteClaim
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """An event as the outlet tells it: one passage, its author, and the paragraphs that tell more of it."""
 
     anchor: str
@@ -23,16 +23,14 @@ class Told:
     more: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(Struct, frozen=True):
     """An event that the outlet's documents only mention, with the passage that does so."""
 
     event: EventLine
     passage: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """What an outlet tells in order of time, what it mentions, on which core events it is silent; and the numbers."""
 
     told: tuple[Told, ...]

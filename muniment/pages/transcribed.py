@@ -1,9 +1,10 @@
 """The text of a document as its page prints it: evidence highlighted, names linked, claims in the margin."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TypeVar
+
+from msgspec import Struct
 
 from muniment.findings.reprints import reprints
 from muniment.mentions import Mention
@@ -17,8 +18,7 @@ Item = TypeVar("Item")
 RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ur")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A stretch of text with the claims that quote all of it; `anchors` are the claims that begin here."""
 
     text: str
@@ -26,8 +26,7 @@ class Segment:
     anchors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Segments under one link to a record that they name, or under none; `gap` stands for text left out."""
 
     href: str
@@ -39,8 +38,7 @@ LINE, MOST_NOTES = 170, 6
 """The margin names a record more for every so many characters of the paragraph, so many at most; others are folded."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteClaim:
+class NoteClaim(Struct, frozen=True):
     """A claim named in the margin: the points that it speaks to, and its place on its record's page."""
 
     text: str
@@ -48,16 +46,14 @@ class NoteClaim:
     shows: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarginNote:
+class MarginNote(Struct, frozen=True):
     """A record with its claims that begin in a paragraph."""
 
     record: Link
     claims: tuple[NoteClaim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BlockView:
+class BlockView(Struct, frozen=True):
     """A block of the text with its margin notes, the first few open and the others folded.
 
     `reprints` are the same paragraphs in other documents; `note` is a remark of ours on the block.

@@ -1,7 +1,8 @@
 """What is not known: what the editors note, with what would settle it; and apart from it, what is computed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.findings import PointAccounts, origin_label
 from muniment.findings.unsettled import single_origin, uncommitted
@@ -18,8 +19,7 @@ TITLE = "What is not known"
 ORDER = ("core", "secondary", "background")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """An open question of the editors, what would settle it, and the passages that leave it open."""
 
     text: str
@@ -27,16 +27,14 @@ class Question:
     passages: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventQuestions:
+class EventQuestions(Struct, frozen=True):
     """An event with its open questions."""
 
     event: EventLine
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The events of one importance that have open questions."""
 
     anchor: str
@@ -45,8 +43,7 @@ class Part:
     events: tuple[EventQuestions, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPoint:
+class OpenPoint(Struct, frozen=True):
     """A point that nobody asserts or denies, with everything said on it."""
 
     event: EventLine
@@ -56,8 +53,7 @@ class OpenPoint:
     accounts: tuple[Given, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LonePoint:
+class LonePoint(Struct, frozen=True):
     """A point on which all goes back to one origin, with a passage of it."""
 
     point: Link
@@ -65,8 +61,7 @@ class LonePoint:
     passage: Link
 
 
-@dataclass(frozen=True, slots=True)
-class LonePoints:
+class LonePoints(Struct, frozen=True):
     """The points of an event that rest on one origin each."""
 
     event: EventLine
@@ -74,16 +69,14 @@ class LonePoints:
     points: tuple[LonePoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bare:
+class Bare(Struct, frozen=True):
     """An event that lacks a date or a place in the record, with its first passage."""
 
     event: EventLine
     passage: Link
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownsView:
+class UnknownsView(Struct, frozen=True):
     """What is not known: written by the editors, then computed."""
 
     title: str

@@ -1,6 +1,6 @@
 """What a record is: one module per record type, and RECORD_TYPES, the list."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from muniment.records.actor import Actor
 from muniment.records.base import Record
@@ -10,8 +10,7 @@ from muniment.records.outlet import Outlet
 from muniment.records.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class RecordType:
+class RecordType(Struct, frozen=True):
     """A kind of record: its word, the folder of its files under `content/`, its model."""
 
     name: str

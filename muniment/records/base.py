@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
+from msgspec import Struct
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -152,8 +153,7 @@ class Record(Part):
     """Published corrections, newest last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A marked text found in a record: the way to it, its text, and its mark (Ref, Term or ClaimMark)."""
 
     path: Path
@@ -166,8 +166,7 @@ def marked(record: Part) -> Iterator[Mention]:
     yield from _in_part(record, ())
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
+class _Marks(Struct, frozen=True):
     """The marks of a text itself, of the items of a list, of the keys of a mapping."""
 
     own: tuple[Ref | Term | ClaimMark, ...] = ()

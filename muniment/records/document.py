@@ -1,9 +1,9 @@
 """Documents: a slice of a seed file, what each of its lines is, and what is printed or inferred about it."""
 
 import re
-from dataclasses import dataclass
 from typing import Annotated, Generic, Literal, TypeVar
 
+from msgspec import Struct
 from pydantic import Field, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -14,8 +14,7 @@ Role = Literal["letterhead", "byline", "title", "dateline", "heading", "caption"
 Access = Literal["full", "quotes", "citation"]
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """Lines `first` to `last` of a seed file, both included, counted from 1."""
 
     first: int

@@ -7,7 +7,6 @@ same bytes.
 import marshal
 import traceback
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
@@ -16,6 +15,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateE
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markdown import Markdown
 from markupsafe import Markup
+from msgspec import Struct
 
 from muniment.diagnostics import Problem
 from muniment.export.card import CARD
@@ -70,8 +70,7 @@ TEMPLATE_FAULTS = (TemplateError, TypeError, ValueError, LookupError, AttributeE
 """What a mistake in a template can raise."""
 
 
-@dataclass(frozen=True, slots=True)
-class NavigationItem:
+class NavigationItem(Struct, frozen=True):
     """An entry of the navigation; `current` is "page" on its page, "true" on a page below it, else empty."""
 
     text: str
@@ -79,8 +78,7 @@ class NavigationItem:
     current: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What surrounds a page: the site's name, its navigation, the way to its assets."""
 
     title: str

@@ -6,8 +6,9 @@ knows no ranges of dates, and sorts wrongly across indexes.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from muniment.findings import accounts
 from muniment.pages.quoted import STATUS_LABELS
@@ -28,8 +29,7 @@ NAMES = ("type", "status", "actor", "place", "outlet", "kind")
 PART = 3000
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(Struct, frozen=True):
     """What one page counts under: the days it is about or of, and the values of each facet (id and label)."""
 
     first: date | None

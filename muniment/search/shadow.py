@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from muniment.mentions import Mention
 from muniment.search.keys import EVERYTHING, keyed
@@ -12,8 +13,7 @@ from muniment.search.keys import EVERYTHING, keyed
 UNREADABLE = re.compile("[\u200b\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph: its anchor on the page (or ""), its text, its language, the names that stand in it."""
 
     anchor: str
@@ -22,8 +22,7 @@ class Block:
     names: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(Struct, frozen=True):
     """One page, or one claim, that a search can find.
 
     `url` is relative to the site's root. `date` is ISO or empty. A hit in a document leads to the last anchor before

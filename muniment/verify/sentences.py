@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from muniment.diagnostics import Problem
 from muniment.findings.origins import author_label
@@ -110,8 +111,7 @@ def _sentence(
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """What a claim brings to sentences that stand on it: its printed words folded, and one by one; numbers; records."""
 
     words: str
