@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from muniment.memo import remembered
-from muniment.pages.page import Page, link
+from muniment.pages.page import Page, later, link
 from muniment.pages.parts import Foot, Link, foot
 from muniment.pages.rows import plural
 from muniment.records.names import Named
@@ -67,9 +67,13 @@ class ActorsView(Struct, frozen=True):
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
+    yield Page(ADDRESS, "pages/actors.html", TITLE, later(_view, site))
+
+
+def _view(site: Site) -> ActorsView:
     actors = sorted(site.of_type("actor"), key=alphabetical)
     forms = sum(len(_see(actor)) for actor in actors)
-    view = ActorsView(
+    return ActorsView(
         TITLE,
         plural(len(actors), "actor"),
         plural(forms, "other printed form"),
@@ -77,7 +81,6 @@ def pages(site: Site) -> Iterator[Page]:
         tuple(kind for key in site.vocabulary.actor_kinds if (kind := _kind(site, key, actors)).actors),
         foot(site, ADDRESS, TITLE),
     )
-    yield Page(ADDRESS, "pages/actors.html", TITLE, view)
 
 
 def variants(record: Named) -> tuple[Variant, ...]:

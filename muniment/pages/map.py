@@ -9,7 +9,7 @@ from muniment.draw.map import MapPicture, Plan, draw_map, letters, plan
 from muniment.draw.spots import Located
 from muniment.memo import remembered
 from muniment.pages.locator import anchor, position, source_line
-from muniment.pages.page import Page
+from muniment.pages.page import Page, later
 from muniment.pages.parts import Foot, Link, entry_link, foot
 from muniment.pages.places import events_at
 from muniment.pages.rows import EventLine, event_line, plural
@@ -83,7 +83,7 @@ class MapView(Struct, frozen=True):
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
-    yield Page(ADDRESS, "pages/map.html", TITLE, _view(site))
+    yield Page(ADDRESS, "pages/map.html", TITLE, later(_view, site))
 
 
 def _view(site: Site) -> MapView:

@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from muniment.diagnostics import Problem, nearest
 from muniment.findings.coverage import DocumentCoverage, coverage
-from muniment.pages.page import Page
+from muniment.pages.page import Page, later
 from muniment.pages.parts import Foot, Link, entry_link, foot
+from muniment.parse import ParsedPage
 from muniment.records import RECORD_TYPES
 from muniment.site import Site
 
@@ -50,10 +51,14 @@ class MarkdownView(Struct, frozen=True):
 def pages(site: Site) -> Iterator[Page]:
     """A page for each Markdown file."""
     for page in site.pages:
-        text = LINK.sub(lambda found: target(found[1]), page.text)
-        table = coverage_table(site, f"{page.id}.html") if "coverage" in page.shows else None
-        view = MarkdownView(page.title, text, table, foot(site, f"{page.id}.html", page.title, file=page.file.path))
-        yield Page(f"{page.id}.html", "pages/markdown_page.html", page.title, view)
+        yield Page(f"{page.id}.html", "pages/markdown_page.html", page.title, later(_view, site, page))
+
+
+def _view(site: Site, page: ParsedPage) -> MarkdownView:
+    address = f"{page.id}.html"
+    text = LINK.sub(lambda found: target(found[1]), page.text)
+    table = coverage_table(site, address) if "coverage" in page.shows else None
+    return MarkdownView(page.title, text, table, foot(site, address, page.title, file=page.file.path))
 
 
 def coverage_table(site: Site, address: str) -> CoverageTable:

@@ -8,7 +8,7 @@ from muniment.draw.network import MOST
 from muniment.findings.ties import OFFICE, Tie, ties, together
 from muniment.pages.actors import alphabetical
 from muniment.pages.network_picture import ADDRESS, Kind, Picture, kinds, letters, often, picture, shown, tie_counts
-from muniment.pages.page import Page, link
+from muniment.pages.page import Page, later, link
 from muniment.pages.parts import Foot, Link, Numbers, Quotation, entry_link, foot, numbered, quotations
 from muniment.pages.rows import events_by_date, plural
 from muniment.pages.ties import Saying, sayings
@@ -80,12 +80,16 @@ class NetworkView(Struct, frozen=True):
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page of this type."""
+    yield Page(ADDRESS, "pages/network.html", TITLE, later(_view, site))
+
+
+def _view(site: Site) -> NetworkView:
     stated = ties(site)
     numbers = numbered(claim.address for tie in stated for claim in (*tie.claims, *tie.against))
     shared, pairs = often(site)
     reached = shown(site, pairs)
     choices = _choices(site)
-    view = NetworkView(
+    return NetworkView(
         title=TITLE,
         actors=f"{len(tie_counts(site))} of {plural(len(choices), 'actor')}",
         count=plural(len(stated), "stated relation"),
@@ -101,7 +105,6 @@ def pages(site: Site) -> Iterator[Page]:
         quotations=quotations(site, ADDRESS, "", numbers),
         foot=foot(site, ADDRESS, TITLE),
     )
-    yield Page(ADDRESS, "pages/network.html", TITLE, view)
 
 
 def _choices(site: Site) -> tuple[Choice, ...]:
