@@ -4,7 +4,7 @@ Nothing here knows what depends on what, nothing is kept on disk, and a build st
 depends on what was built before.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import wraps
 from typing import TypeVar
 from weakref import WeakKeyDictionary
@@ -50,6 +50,20 @@ class Memory:
         given = answer()
         self._last[name] = question, given
         return given
+
+    def ask_each(
+        self, asked: Mapping[Hashable, object], answer: Callable[[Sequence[Hashable]], Sequence[Result]]
+    ) -> list[Result]:
+        """What `answer` gives for each name, in order, or gave when the question under it was equal to this one.
+
+        `answer` is given all names at once whose questions are new, so that it can share the work out.
+        """
+        self._asked.update(asked)
+        last = self._last
+        new = [name for name, question in asked.items() if name not in last or last[name][0] != question]
+        for name, given in zip(new, answer(new) if new else (), strict=True):
+            last[name] = asked[name], given
+        return [last[name][1] for name in asked]  # type: ignore[misc]
 
     def nothing_found(
         self, name: Hashable, question: object, search: Callable[[], Iterable[Result]]

@@ -1,11 +1,12 @@
 """Step 3: ids into records, quotations into passages, names into mentions. After it nothing is looked up by text."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from typing import TypeVar
 
 from muniment.basemap import Basemap
 from muniment.diagnostics import Problem, nearest
 from muniment.memo import Memory
-from muniment.mentions import Form, NameIndex
+from muniment.mentions import Form, Mention, NameIndex
 from muniment.parse import RESERVED_NAMES, Parsed, ParsedPage
 from muniment.quotes import NotFound, find_quotation
 from muniment.records.base import ClaimMark, Ref, Term
@@ -15,8 +16,13 @@ from muniment.records.vocabulary import Vocabulary
 from muniment.settings import Settings
 from muniment.site import Entry, Site, SiteClaim, frozen
 from muniment.source import SourceFile
+from muniment.together import in_parts, together
 from muniment.transcript import Transcript, transcribe
 
+Name = tuple[str, str]
+Result = TypeVar("Result")
+PART = 16
+"""How many documents are one task."""
 NO_PASSAGE = NotFound("", "", "")
 """Stands for the place of a quotation from a document that could not be read: that document has its own message."""
 
@@ -35,26 +41,15 @@ def resolve(
     problems = [*_repeated_ids(parsed)]
     entries = {p.id: Entry(p.id, p.type.name, p.record, p) for p in sorted(parsed, key=lambda p: p.id) if p.record}
     known = {p.id: p.type.name for p in parsed}
-    transcripts = {}
-    for entry in entries.values():
-        if isinstance(entry.record, Document):
-            seed = seeds.get(entry.record.seed)
-            transcript, faults = memory.ask(
-                ("transcript", entry.id), (entry.parsed, seed), lambda entry=entry: _transcript(entry, seeds)
-            )
-            problems += faults
-            if transcript:
-                transcripts[entry.id] = transcript
+    transcripts, faults = _transcripts(entries, seeds, memory)
+    problems += faults
     problems += _overlaps(entries)
     claims = {
         claim.address: claim for entry in entries.values() for claim in _claims(entry, entries, transcripts, memory)
     }
     forms = tuple(form for entry in entries.values() for form in _forms(entry))
     names = memory.ask("names", forms, lambda: NameIndex(forms))
-    mentions = {
-        id: memory.ask(("mentions", id), (names, transcript), lambda id=id, t=transcript: names.find(t.text, id))
-        for id, transcript in transcripts.items()
-    }
+    mentions = _mentions(names, transcripts, memory)
     unsound = frozenset(_unsound(entries, transcripts, known.keys() - entries.keys()))
     whole = all(p.record for p in parsed) and all(e.id in transcripts for e in entries.values() if e.type == "document")
     site = Site(
@@ -126,7 +121,41 @@ def _repeated_ids(parsed: Sequence[Parsed]) -> Iterator[Problem]:
                 )
 
 
-def _transcript(entry: Entry, seeds: dict[str, SourceFile]) -> tuple[Transcript | None, tuple[Problem, ...]]:
+def _transcripts(
+    entries: Mapping[str, Entry], seeds: Mapping[str, SourceFile], memory: Memory
+) -> tuple[dict[str, Transcript], list[Problem]]:
+    """The text of each document that has one, by its id, and what is wrong with the others."""
+    asked = {
+        ("transcript", entry.id): (entry.parsed, seeds.get(entry.record.seed))
+        for entry in entries.values()
+        if isinstance(entry.record, Document)
+    }
+    made = memory.ask_each(asked, lambda new: _shared_out(lambda name: _transcript(entries[name[1]], seeds), new))
+    found = dict(zip((id for _, id in asked), made, strict=True))
+    return (
+        {id: transcript for id, (transcript, _) in found.items() if transcript},
+        [problem for _, faults in found.values() for problem in faults],
+    )
+
+
+def _mentions(
+    names: NameIndex, transcripts: Mapping[str, Transcript], memory: Memory
+) -> dict[str, tuple[Mention, ...]]:
+    """The names in each document, by its id."""
+    asked = {("mentions", id): (names, transcript) for id, transcript in transcripts.items()}
+    made = memory.ask_each(
+        asked, lambda new: _shared_out(lambda name: names.find(transcripts[name[1]].text, name[1]), new)
+    )
+    return dict(zip(transcripts, made, strict=True))
+
+
+def _shared_out(work: Callable[[Name], Result], names: Sequence[Name]) -> list[Result]:
+    """What `work` gives for each name, in parts that two processes can share."""
+    done = together([lambda part=part: [work(name) for name in part] for part in in_parts(names, PART)])
+    return [one for part in done for one in part]
+
+
+def _transcript(entry: Entry, seeds: Mapping[str, SourceFile]) -> tuple[Transcript | None, tuple[Problem, ...]]:
     document: Document = entry.record  # type: ignore[assignment]
     if document.seed not in seeds:
         hint = nearest(document.seed, seeds)

@@ -99,34 +99,38 @@ def read(root: Path, environment: Mapping[str, str] = os.environ) -> Sources:
 
 def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
     """The paths of the files in a folder, sorted, with a problem for each link that leaves the project."""
-
-    def refused(error: OSError) -> None:
-        problems.append(_unreadable(Path(error.filename).relative_to(root).as_posix(), error))
-
-    for parent, folders, names in os.walk(root / folder, onerror=refused):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names) + [name for name in folders if Path(parent, name).is_symlink()]:
-            if name in _IGNORED_NAMES or name.endswith(_IGNORED_ENDS) or name.startswith("."):
-                continue
-            path = Path(parent, name)
-            relative = path.relative_to(root).as_posix()
-            if not relative.isprintable():
-                problems.append(
-                    Problem(
-                        ascii(relative)[1:-1],
-                        0,
-                        0,
-                        "bad-file-name",
-                        "The file's name holds signs that cannot be shown.",
-                        "Rename it.",
-                    )
-                )
-            elif path.is_symlink():
-                problems.append(_linked(relative))
-            elif path.is_file():
-                yield relative
+    try:
+        with os.scandir(root / folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        problems.append(_unreadable(folder, error))
+        return
+    folders = []
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(f"{folder}/{entry.name}")
+        elif entry.name not in _IGNORED_NAMES and not entry.name.endswith(_IGNORED_ENDS):
+            path = f"{folder}/{entry.name}"
+            if fault := _not_a_file(path, entry):
+                problems.append(fault)
             else:
-                problems.append(Problem(relative, 0, 0, "not-a-file", f"{relative} is not a file.", "Remove it."))
+                yield path
+    for one in folders:
+        yield from _files(root, one, problems)
+
+
+def _not_a_file(path: str, entry: os.DirEntry) -> Problem | None:
+    """What is wrong with something that is no folder, if it is no file that can be named."""
+    if not path.isprintable():
+        message = "The file's name holds signs that cannot be shown."
+        return Problem(ascii(path)[1:-1], 0, 0, "bad-file-name", message, "Rename it.")
+    if entry.is_symlink():
+        return _linked(path)
+    if not entry.is_file(follow_symlinks=False):
+        return Problem(path, 0, 0, "not-a-file", f"{path} is not a file.", "Remove it.")
+    return None
 
 
 def _linked(path: str) -> Problem:
@@ -160,7 +164,7 @@ def _plain(text: str) -> str:
 
 def _bytes(root: Path, path: str, most: int, problems: list[Problem]) -> bytes | None:
     try:
-        state = os.lstat(root / path)
+        state = os.lstat(f"{root}/{path}")
         if stat.S_ISLNK(state.st_mode):
             problems.append(_linked(path))
         elif not stat.S_ISREG(state.st_mode):
@@ -179,7 +183,8 @@ def _bytes(root: Path, path: str, most: int, problems: list[Problem]) -> bytes |
         elif state.st_size == 0:
             problems.append(Problem(path, 0, 0, "empty-file", f"{path} is empty.", "Fill it or remove it."))
         else:
-            return (root / path).read_bytes()
+            with open(f"{root}/{path}", "rb", buffering=0) as file:
+                return file.read()
     except FileNotFoundError:
         problems.append(Problem(path, 0, 0, "missing-file", f"{path} is missing.", "Create it."))
     except OSError as error:

@@ -14,7 +14,6 @@ FLOORS = [
     "search",
     "publish",
     "alone",
-    "addresses",
     "render",
     "pages",
     "export",
@@ -46,6 +45,7 @@ FLOORS = [
     "dates",
     "date_words",
     "counts",
+    "addresses",
     "text",
     "diagnostics",
 ]

@@ -12,11 +12,12 @@ from muniment.export.ris import ris
 from muniment.memo import remembered
 from muniment.site import Site
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def csl_text(citations: Iterable[Citation]) -> str:
     """The items of CSL-JSON, one a line."""
-    lines = (json.dumps(csl(one), ensure_ascii=False, separators=(",", ":")) for one in citations)
-    return "[\n" + ",\n".join(lines) + "\n]\n"
+    return "[\n" + ",\n".join(_JSON.encode(csl(one)) for one in citations) + "\n]\n"
 
 
 def bibtex_text(citations: Iterable[Citation]) -> str:
