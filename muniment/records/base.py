@@ -209,13 +209,14 @@ def _fields(model: type[Part]) -> tuple[tuple[str, str, _Marks], ...]:
 def _can_hold(hint: object) -> bool:
     """Whether a value of this hint is, or holds, a marked text."""
     found = _marks_of(hint)
-    return bool(found.own or found.keys or (found.item and found.item.own)) or _holds_part(hint)
+    return bool(found.own or found.keys or (found.item and found.item.own)) or holds_part(hint)
 
 
-def _holds_part(hint: object) -> bool:
+def holds_part(hint: object) -> bool:
+    """Whether a value of this hint is, or holds, a mapping of a record."""
     if isinstance(hint, type):
         return issubclass(hint, Part)
-    return any(_holds_part(inner) for inner in get_args(hint))
+    return any(holds_part(inner) for inner in get_args(hint))
 
 
 def _marks_of(hint: object) -> _Marks:

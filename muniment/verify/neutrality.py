@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from muniment.diagnostics import Problem
 from muniment.findings import accounts, author_label
-from muniment.records.base import Part, Sentence
+from muniment.records.base import Part, Sentence, holds_part
 from muniment.records.claim import Statement
 from muniment.records.vocabulary import LoadedWord
 from muniment.site import Entry, Site, SiteClaim
@@ -47,16 +47,20 @@ def verify_neutrality(site: Site, entry: Entry) -> Iterator[Problem]:
 
 def _ours(part: Part, path: Path) -> Iterator[tuple[Path, str]]:
     """Every text of ours in a record, with the way to it."""
+    values = part.__dict__
     for name, key, ours in _fields(type(part)):
-        value = getattr(part, name)
-        if value is not None and value != ():
+        if value := values[name]:
             yield from _inside(value, (*path, key), ours)
 
 
 @cache
 def _fields(model: type[Part]) -> tuple[tuple[str, str, bool], ...]:
     """The fields of a model that can hold words of ours: name, key in the file, whether they are ours."""
-    return tuple((name, info.alias or name, name in OUR_WORDS) for name, info in model.model_fields.items())
+    return tuple(
+        (name, info.alias or name, name in OUR_WORDS)
+        for name, info in model.model_fields.items()
+        if name in OUR_WORDS or holds_part(info.annotation)
+    )
 
 
 def _inside(value: object, path: Path, ours: bool) -> Iterator[tuple[Path, str]]:
@@ -73,8 +77,8 @@ def _inside(value: object, path: Path, ours: bool) -> Iterator[tuple[Path, str]]
 
 
 def _loaded(site: Site, entry: Entry, path: Path, text: str) -> Iterator[Problem]:
-    words = site.vocabulary.loaded_words
-    if not words:
+    words, folded = site.vocabulary.loaded_words, text.casefold()
+    if not any(word in folded for word in _folded(tuple(words))):
         return
     for match in _pattern(tuple(words)).finditer(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)):
         if any(start <= match.start() < end for start, end, _ in site.names.possible(text)):
@@ -88,6 +92,11 @@ def _loaded(site: Site, entry: Entry, path: Path, text: str) -> Iterator[Problem
             f"Write instead: {entry_word.instead}.",
             "warning",
         )
+
+
+@lru_cache(maxsize=4)
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in words)
 
 
 @lru_cache(maxsize=4)
