@@ -31,6 +31,13 @@ class Mention(Struct, frozen=True):
     record: str
 
 
+class Reading(Struct, frozen=True):
+    """What a document names: its mentions, and the folded forms that stand in it, inside longer words too."""
+
+    mentions: tuple[Mention, ...]
+    printed: frozenset[str]
+
+
 class NameIndex:
     """Every form of every name, ready to be found in a text."""
 
@@ -48,9 +55,17 @@ class NameIndex:
 
     def find(self, text: str, document: str | None = None) -> tuple[Mention, ...]:
         """The names in a text, in order, none overlapping; `document` is the id of the document that it is from."""
+        return self._mentions(self._matches(text, document))
+
+    def read(self, text: str, document: str) -> "Reading":
+        """The names in the text of a document, and the folded forms that it prints."""
+        printed: set[str] = set()
+        return Reading(self._mentions(self._matches(text, document, printed=printed)), frozenset(printed))
+
+    def _mentions(self, matches: Iterable[tuple[int, int, list[Form]]]) -> tuple[Mention, ...]:
         return tuple(
             Mention(start, end, forms[0].record)
-            for start, end, forms in self._matches(text, document)
+            for start, end, forms in matches
             if len({form.record for form in forms}) == 1 and forms[0].record is not None
         )
 
@@ -62,22 +77,23 @@ class NameIndex:
             if (records := frozenset(form.record for form in forms if form.record))
         )
 
-    def contained(self, folded: str) -> set[str]:
-        """The folded forms that stand somewhere in a folded text, inside longer words too."""
-        return {name for _, name in self._automaton.iter(folded)} if self._by_folded else set()
-
     def shared(self) -> Iterator[tuple[str, tuple[Form, ...]]]:
         """Each folded form that more than one record claims, with its claimants."""
         for folded, forms in sorted(self._by_folded.items()):
             if len({form.record for form in forms if form.record}) > 1:
                 yield folded, tuple(form for form in forms if form.record)
 
-    def _matches(self, text: str, document: str | None, anywhere: bool = False) -> list[tuple[int, int, list[Form]]]:
+    def _matches(
+        self, text: str, document: str | None, anywhere: bool = False, printed: set[str] | None = None
+    ) -> list[tuple[int, int, list[Form]]]:
+        """The matches that count, the longest of those that overlap; every form found is added to `printed`."""
         if not self._by_folded:
             return []
         folded = fold_name(text)
         found = []
         for last, name in self._automaton.iter(folded.text):
+            if printed is not None:
+                printed.add(name)
             start, end = last + 1 - len(name), last + 1
             if _whole(folded, start, end):
                 span = folded.span(start, end, text)

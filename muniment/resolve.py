@@ -6,7 +6,7 @@ from typing import TypeVar
 from muniment.basemap import Basemap
 from muniment.diagnostics import Problem, nearest
 from muniment.memo import Memory
-from muniment.mentions import Form, Mention, NameIndex
+from muniment.mentions import Form, NameIndex, Reading
 from muniment.parse import RESERVED_NAMES, Parsed, ParsedPage
 from muniment.quotes import NotFound, find_quotation
 from muniment.records.base import ClaimMark, Ref, Term
@@ -49,7 +49,7 @@ def resolve(
     }
     forms = tuple(form for entry in entries.values() for form in _forms(entry))
     names = memory.ask("names", forms, lambda: NameIndex(forms))
-    mentions = _mentions(names, transcripts, memory)
+    readings = _readings(names, transcripts, memory)
     unsound = frozenset(_unsound(entries, transcripts, known.keys() - entries.keys()))
     whole = all(p.record for p in parsed) and all(e.id in transcripts for e in entries.values() if e.type == "document")
     site = Site(
@@ -59,7 +59,8 @@ def resolve(
         frozen(transcripts),
         frozen(claims),
         names,
-        frozen(mentions),
+        frozen({id: reading.mentions for id, reading in readings.items()}),
+        frozen({id: reading.printed for id, reading in readings.items()}),
         tuple(pages),
         unsound,
         whole,
@@ -138,13 +139,11 @@ def _transcripts(
     )
 
 
-def _mentions(
-    names: NameIndex, transcripts: Mapping[str, Transcript], memory: Memory
-) -> dict[str, tuple[Mention, ...]]:
+def _readings(names: NameIndex, transcripts: Mapping[str, Transcript], memory: Memory) -> dict[str, Reading]:
     """The names in each document, by its id."""
-    asked = {("mentions", id): (names, transcript) for id, transcript in transcripts.items()}
+    asked = {("names", id): (names, transcript) for id, transcript in transcripts.items()}
     made = memory.ask_each(
-        asked, lambda new: _shared_out(lambda name: names.find(transcripts[name[1]].text, name[1]), new)
+        asked, lambda new: _shared_out(lambda name: names.read(transcripts[name[1]].text, name[1]), new)
     )
     return dict(zip(transcripts, made, strict=True))
 

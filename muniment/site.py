@@ -86,6 +86,8 @@ class Site:
     claims: Mapping[str, SiteClaim] = field(repr=False)
     names: NameIndex = field(repr=False)
     mentions: Mapping[str, tuple[Mention, ...]] = field(repr=False)
+    printed: Mapping[str, frozenset[str]] = field(repr=False)
+    """The folded forms of names that each document prints, inside longer words too."""
     pages: tuple[ParsedPage, ...] = field(repr=False)
     unsound: frozenset[str] = frozenset()
     """The records that name something missing or broken: that has its own message, and nothing more is told of them."""

@@ -22,10 +22,14 @@ _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _INVISIBLE = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u061c"
 )
-_UNEVEN = re.compile(rf"\s[\s{_INVISIBLE}]+|[{_INVISIBLE}]")
+_WHITE = "\t\n\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""White space but the space itself, as in a class of a pattern: a class is looked for ten times as fast as `\\s`."""
+_UNEVEN = re.compile(rf"[ {_WHITE}][ {_WHITE}{_INVISIBLE}]+|[{_INVISIBLE}]")
 """What folds to fewer characters than it has: runs of white space, invisible marks."""
-_PLAIN = re.compile(r"[!-_a-~ ]*")
-"""ASCII in which names differ by letter case alone: without the grave accent and without control characters."""
+_ODD = re.compile(rf"[{_WHITE.replace(chr(10), '')}{_INVISIBLE}]")
+"""White space other than spaces and line breaks, and invisible marks: most texts have none."""
+_NOT_PLAIN = re.compile(r"[^!-_a-~ ]")
+"""What is not ASCII in which names differ by letter case alone: the grave accent, control characters too."""
 _PIECES = re.compile(r"(?P<ascii>[!-_a-~]+)|(?P<space>\s)|(?P<other>.)", re.DOTALL)
 """A text in pieces: runs of plain ASCII, white space, any other character."""
 _QUOTATION_TABLE = (
@@ -40,7 +44,7 @@ _NAME_TABLE = (
     | {ord("\u0640"): "", ord("ك"): "ک", ord("ي"): "ی", ord("ى"): "ی"}
 )
 _UNALIKE = re.compile(
-    rf"[{re.escape(''.join(chr(c) for c, to in _QUOTATION_TABLE.items() if to not in ('', chr(c))))}]|[^\S ]"
+    rf"[{re.escape(''.join(chr(c) for c, to in _QUOTATION_TABLE.items() if to not in ('', chr(c))))}{_WHITE}]"
 )
 """Quotation marks, dashes and spaces that fold to another character, each to one."""
 
@@ -83,8 +87,8 @@ def _fold(text: str, alike: Callable[[str], str | None]) -> Folded:
     whole = alike(text)
     if whole is None:
         return _by_stretches(text, alike) if _UNEVEN.search(text) else _by_character(text)
-    if not _UNEVEN.search(text):
-        return Folded(whole, range(len(text)))
+    if _even_but_for_breaks(text):
+        return _in_blocks(text, whole)
     out: list[str] = []
     offsets = Offsets()
     position = 0
@@ -99,6 +103,30 @@ def _fold(text: str, alike: Callable[[str], str | None]) -> Folded:
     out.append(whole[position:])
     offsets.add(range(position, len(text)))
     return Folded("".join(out), offsets)
+
+
+def _even_but_for_breaks(text: str) -> bool:
+    """Whether every character but those of a BREAK folds to one; this is so of most texts, and soon told."""
+    breaks = text.count(BREAK)
+    return (
+        text.count("\n") == len(BREAK) * breaks
+        and not _ODD.search(text)
+        and "  " not in text
+        and not (breaks and (" \n" in text or "\n " in text or BREAK + "\n" in text))
+    )
+
+
+def _in_blocks(text: str, whole: str) -> Folded:
+    """The folding of a text of which only each BREAK folds to fewer characters."""
+    if BREAK not in text:
+        return Folded(whole, range(len(text)))
+    out, offsets, position = [], Offsets(), 0
+    for block in text.split(BREAK):
+        end = position + len(block)
+        out.append(whole[position:end])
+        offsets.add(range(position, min(end + 1, len(text))))
+        position = end + len(BREAK)
+    return Folded("\n".join(out), offsets)
 
 
 def _by_stretches(text: str, alike: Callable[[str], str | None]) -> Folded:
@@ -176,9 +204,9 @@ def _alike(found: re.Match[str]) -> str:
 
 def _alike_name(text: str) -> str | None:
     """The folding of a text as a name where letter case, quotation marks and dashes are all that folds."""
-    if not _PLAIN.fullmatch(text):
+    if _NOT_PLAIN.search(text):
         text = _UNALIKE.sub(_alike, text)
-        if not _PLAIN.fullmatch(text):
+        if _NOT_PLAIN.search(text):
             return None
     return text.lower()
 

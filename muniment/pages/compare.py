@@ -1,6 +1,6 @@
 """Outlets side by side on one line of time: what each tells of each event, when its documents appeared, and gaps."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -154,15 +154,16 @@ def _gap(days: int) -> Row:
 def _row(site: Site, across: Sequence[Teller], ones: Sequence[_Dated]) -> Row:
     value = ones[0].value
     if ones[0].entry.type == "document":
-        cells = tuple(_published(ones, teller) for teller in across)
+        cells = tuple(_published({one.entry.id: one.entry for one in ones}, teller) for teller in across)
         return Row("published", value.english, value.iso, None, 0, cells)
     event = ones[0].entry
     cells = tuple(_told(site, event, teller) for teller in across)
     return Row("event", value.english, value.iso, event_line(site, ADDRESS, event), 0, cells)
 
 
-def _published(ones: Sequence[_Dated], teller: Teller) -> Cell:
-    own = [one.entry for one in ones if one.entry.id in teller.documents]
+def _published(entries: Mapping[str, Entry], teller: Teller) -> Cell:
+    """The documents of a teller among those of one day, by id."""
+    own = [entries[id] for id in sorted(entries.keys() & set(teller.documents))]
     links = tuple(Link(entry.name, link(ADDRESS, entry.address)) for entry in own)
     return Cell("published" if links else "", "", "", (), False, "", links)
 

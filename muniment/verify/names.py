@@ -1,6 +1,6 @@
 """Names against documents: each printed form is printed somewhere, and each belongs to one record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 from muniment.diagnostics import Problem
 from muniment.records.names import Named
@@ -10,14 +10,13 @@ from muniment.text import is_word, plain_name
 
 def verify_names(site: Site) -> Iterator[Problem]:
     """A problem for each name that no document prints, each repeated one, each of two records without a rule."""
-    folded = {id: plain_name(t.text) for id, t in site.transcripts.items()}
-    printed = {name for text in folded.values() for name in site.names.contained(text)}
+    printed = frozenset().union(*site.printed.values())
     for entry in site.of_type("actor", "place", "outlet"):
-        yield from _printed(entry, printed, folded)
+        yield from _printed(entry, printed, site.printed)
     yield from _shared(site)
 
 
-def _printed(entry: Entry, printed: set[str], folded: dict[str, str]) -> Iterator[Problem]:
+def _printed(entry: Entry, printed: Set[str], by_document: Mapping[str, Set[str]]) -> Iterator[Problem]:
     record: Named = entry.record  # type: ignore[assignment]
     seen = {plain_name(record.name)}
     for path, text in [(("name",), record.name), *((("names", n), name.text) for n, name in enumerate(record.names))]:
@@ -53,7 +52,7 @@ def _printed(entry: Entry, printed: set[str], folded: dict[str, str]) -> Iterato
                 "Check its spelling, or mark it search_only: true if it helps searching.",
             )
         for position, document in enumerate(name.only_in):
-            if document in folded and plain not in folded[document]:
+            if document in by_document and plain not in by_document[document]:
                 yield entry.parsed.problem(
                     ("names", index, "only_in", position),
                     "name-not-printed",
