@@ -37,16 +37,19 @@ def texts_by_path(sources: Sources) -> Mapping[str, str]:
 
 
 def _full(problem: Problem, texts: Mapping[str, str]) -> str:
-    lines = [f"{_place(problem)}: {problem.severity} [{problem.code}]", f"  {_clean(problem.message)}"]
-    source = texts.get(problem.path, "").split("\n")
-    if 0 < problem.line <= len(source):
-        lines += _excerpt(source[problem.line - 1], problem)
+    lines = [f"{place_of(problem)}: {problem.severity} [{problem.code}]", f"  {_clean(problem.message)}"]
+    lines += excerpt(problem, texts)
     if problem.hint:
         lines.append(f"  → {_clean(problem.hint)}")
     return "\n".join(lines) + "\n"
 
 
-def _excerpt(line: str, problem: Problem) -> list[str]:
+def excerpt(problem: Problem, texts: Mapping[str, str]) -> list[str]:
+    """The offending line with a sign under the place in it; nothing where the problem is the file as a whole."""
+    source = texts.get(problem.path, "").split("\n")
+    if not 0 < problem.line <= len(source):
+        return []
+    line = source[problem.line - 1]
     first = max(0, problem.column - 60)
     shown = _clean(line[first : first + 110].replace("\t", " "))
     return [f"  {problem.line:>5} | {shown}", "        | " + " " * (problem.column - 1 - first) + "^"]
@@ -54,7 +57,7 @@ def _excerpt(line: str, problem: Problem) -> list[str]:
 
 def _short(problem: Problem) -> str:
     hint = f" {_clean(problem.hint)}" if problem.hint else ""
-    return f"{_place(problem)}: {problem.severity} [{problem.code}] {_clean(problem.message)}{hint}"
+    return f"{place_of(problem)}: {problem.severity} [{problem.code}] {_clean(problem.message)}{hint}"
 
 
 def _github(problem: Problem) -> str:
@@ -71,7 +74,8 @@ def _escape(text: str, also: str = "") -> str:
     return text
 
 
-def _place(problem: Problem) -> str:
+def place_of(problem: Problem) -> str:
+    """Where a problem is: file, line and column, as editors' programs open them."""
     path = _clean(problem.path)
     return f"{path}:{problem.line}:{problem.column}" if problem.line else path
 

@@ -75,9 +75,9 @@ def test_after_hundreds_of_random_edits_the_served_site_is_that_of_a_clean_build
 
 
 @contextmanager
-def served(project):
-    """The project served on a free port, with the lines that it said; ended by `stop` like by Ctrl-C."""
-    said, stop = [], threading.Event()
+def served(project, said=None):
+    """The project served on a free port; `said` gets the lines that it says. Ended by `stop` like by Ctrl-C."""
+    said, stop = [] if said is None else said, threading.Event()
     thread = threading.Thread(target=serve, args=(project.root, 0, said.append, stop))
     thread.start()
     try:
