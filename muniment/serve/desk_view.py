@@ -5,8 +5,9 @@ The counts are those that `check`, `coverage` and `suggest` print: nothing is co
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from textwrap import dedent
+
+from msgspec import Struct
 
 from muniment.diagnostics import Problem, errors
 from muniment.findings.coverage import DocumentCoverage, Tally, coverage, tally
@@ -20,8 +21,7 @@ from muniment.source import Sources
 TITLE = "Editor’s desk"
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """A problem: its place in a file, what is wrong there, the offending line with a sign under it, what to do."""
 
     place: Link
@@ -32,8 +32,7 @@ class Wrong:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """The paragraphs of a document as the three parts of a bar 100 long."""
 
     cited: str
@@ -43,8 +42,7 @@ class Bar:
     open_at: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(Struct, frozen=True):
     """A document with its coverage in numbers and as a bar; `left` leads to all that it may help with, counted."""
 
     id: str
@@ -54,8 +52,7 @@ class DocumentRow:
     left: Link
 
 
-@dataclass(frozen=True, slots=True)
-class DeskView:
+class DeskView(Struct, frozen=True):
     """All that the desk shows. `stale`: the newest files have errors, and all but these is as it was before them."""
 
     title: str

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from muniment.findings.accounts import accounts
 from muniment.findings.coverage import coverage
@@ -22,8 +23,7 @@ MOST_NAMED = 3
 """So many documents to look into are named; of more, the number is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """Something missing in a record: where in it, the words there, its line, the documents to look into."""
 
     at: Link
@@ -33,8 +33,7 @@ class Item:
     look: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """What is missing in one record."""
 
     record: Link
@@ -42,8 +41,7 @@ class Group:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """What is missing in one way: how much, how much more or less than before the last save, what to do."""
 
     key: str
