@@ -41,6 +41,11 @@ def nearest(word: str, known: object) -> str:
     return ""
 
 
+def printable(text: str) -> str:
+    """A text without the characters that could steer a terminal."""
+    return "".join(char if char.isprintable() else "·" for char in text)
+
+
 def in_order(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems by file, line and column, each once."""
     return tuple(sorted(set(problems)))

@@ -1,13 +1,23 @@
 """Coverage: what of a document's body the record holds, and what is still open."""
 
+import json
+
+from click.testing import CliRunner
 from tiny import COURIER, EVENT, STERN
 
 from muniment import pipeline
-from muniment.findings.coverage import coverage
+from muniment.cli import cli
+from muniment.findings.coverage import Tally, coverage, tally
 
 
 def found(project):
     return {one.document: one for one in coverage(pipeline.understand(project.root, pipeline.Clock()).site)}
+
+
+def told(project, *arguments: str) -> str:
+    done = CliRunner().invoke(cli, ["coverage", "--project", str(project.root), *arguments])
+    assert done.exit_code == 0, done.output
+    return done.output
 
 
 def test_a_paragraph_is_covered_by_a_claim_or_by_a_reason(project):
@@ -68,3 +78,28 @@ def test_words_set_aside_that_are_not_open_are_told(project):
         STERN, "genre: news-report", "genre: news-report\nset_aside: [{words: two dockers, reason: opinion}]"
     )
     assert [p.code for p in project.check()] == ["needless-reason"]
+
+
+def test_the_table_and_what_is_open_fit_into_eighty_columns(project, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    name = "content/documents/stern-with-a-name-that-is-much-longer-than-others.yaml"
+    (project.root / STERN).rename(project.root / name)
+    project.replace(EVENT, "document: stern-2020-03-03", "document: stern-with-a-name-that-is-much-longer-than-others")
+    for _ in range(2):
+        project.replace(EVENT, "stern-2020-03-03", "stern-with-a-name-that-is-much-longer-than-others")
+    lines = told(project, "--open").splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[1].split() == ["stern-with-a-name-tha…", "3", "2", "0", "1", "66%", "0", "0", "0"]
+
+
+def test_all_is_said_to_be_covered_only_where_nothing_is_open(project):
+    assert Tally(1000, 990, 9, 1, 0, 0, 0).percent == 99
+    assert Tally(0, 0, 0, 0, 0, 0, 0).percent == 100
+    assert tally(tuple(found(project).values())) == Tally(5, 3, 0, 2, 0, 0, 0)
+
+
+def test_programs_read_the_same_as_json(project):
+    read = json.loads(told(project, "--format", "json", "--document", "stern-2020-03-03"))
+    (stern,) = read["documents"]
+    assert (stern["cited"], stern["uncovered"], stern["percent"]) == ([1, 2], [3], 66)
+    assert read["in_all"]["paragraphs"] == 3

@@ -10,6 +10,7 @@ FLOORS = [
     "cli",
     "serve",
     "report",
+    "tasks",
     "pipeline",
     "search",
     "publish",

@@ -2,8 +2,9 @@
 
 import json
 
+import pytest
 from click.testing import CliRunner
-from tiny import EVENT, STERN
+from tiny import EVENT, FILES, STERN
 
 from muniment import pipeline
 from muniment.cli import cli
@@ -73,10 +74,50 @@ def test_the_printed_list_says_what_to_do_and_how_many(project):
     assert suggest(project, "--kind", "speech") == "Nothing to suggest.\n"
 
 
-def test_programs_read_the_same_as_json(project):
+def test_programs_read_the_same_as_json_with_the_line_to_mend_and_the_documents_to_look_into(project):
     rows = json.loads(suggest(project, "--format", "json"))
-    assert {"kind": "coordinates", "record": "old-harbour", "at": "", "words": "the old harbour"} in rows
     assert len(rows) == sum(map(len, found(project).values()))
+    by_kind = {row["kind"]: row for row in rows}
+    assert by_kind["coordinates"] == {
+        "kind": "coordinates",
+        "record": "old-harbour",
+        "at": "",
+        "words": "the old harbour",
+        "path": "content/places/old-harbour.yaml",
+        "line": 1,
+        "documents": ["stern-2020-03-03", "courier-2020-03-05"],
+    }
+    killed = next(row for row in rows if row["at"] == "killed")
+    assert "point: killed" in FILES[EVENT].splitlines()[killed["line"] - 1]
+    assert killed["documents"] == ["stern-2020-03-03"]
+
+
+def test_what_may_stay_open_is_mended_at_the_list_of_it_in_the_document_s_record(project):
+    paragraph = next(row for row in json.loads(suggest(project, "--format", "json")) if row["kind"] == "paragraph")
+    assert (paragraph["path"], paragraph["line"]) == (STERN, 1)
+    project.replace(STERN, "genre: news-report", "genre: news-report\nuncited: [{paragraph: 1, reason: opinion}]")
+    paragraph = next(row for row in json.loads(suggest(project, "--format", "json")) if row["kind"] == "paragraph")
+    assert "uncited" in (project.root / STERN).read_text().splitlines()[paragraph["line"] - 1]
+
+
+def test_the_list_can_be_narrowed_to_kinds_and_to_what_one_document_may_help_with(project):
+    assert "killed" in suggest(project, "--document", "stern-2020-03-03")
+    assert "killed" not in suggest(project, "--document", "courier-2020-03-05")
+    both = suggest(project, "--kind", "coordinates", "--kind", "paragraph")
+    assert "Places without" in both and "Paragraphs without" in both and "single origin" not in both
+
+
+@pytest.mark.parametrize("command", ["suggest", "coverage"])
+def test_a_document_that_is_not_there_is_answered_with_the_nearest(project, command):
+    done = CliRunner().invoke(cli, [command, "--project", str(project.root), "--document", "stern-2020"])
+    assert done.exit_code == 2 and "Did you mean 'stern-2020-03-03'?" in done.output
+
+
+def test_no_line_is_wider_than_the_terminal_and_what_is_cut_is_marked(project, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "48")
+    lines = suggest(project).splitlines()
+    assert "  stern-2020-03-03#p3: Nobody had been warned,…" in lines
+    assert max(len(line) for line in lines if line.startswith("  ") and "→" not in line) <= 48
 
 
 def test_each_kind_can_be_asked_for():

@@ -6,10 +6,11 @@ that no record's name accounts for. The record may set each aside with a reason.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from muniment.memo import remembered
 from muniment.records.claim import Statement
 from muniment.records.document import Document, SetAside
 from muniment.site import Site, SiteClaim
@@ -81,12 +82,33 @@ class DocumentCoverage(Struct, frozen=True):
     needless: tuple[str, ...]
     """The words of each row of the record's `set_aside` that sets nothing aside; empty for the others."""
 
+
+class Tally(Struct, frozen=True):
+    """The coverage of one document or of several in numbers: the three kinds of paragraphs, then what else is open."""
+
+    paragraphs: int
+    cited: int
+    reasons: int
+    uncovered: int
+    numbers: int
+    speeches: int
+    names: int
+
     @property
-    def share(self) -> float:
-        """The share of the paragraphs that are cited or have their reason, from 0 to 1."""
-        return (self.paragraphs - len(self.uncovered)) / self.paragraphs if self.paragraphs else 1.0
+    def percent(self) -> int:
+        """The share of the paragraphs that are cited or have their reason: 100 only where none is left."""
+        return 100 * (self.paragraphs - self.uncovered) // self.paragraphs if self.paragraphs else 100
 
 
+def tally(found: Sequence[DocumentCoverage]) -> Tally:
+    """The coverage of some documents, added up. A paragraph that is cited and has a reason too counts as cited."""
+    paragraphs, cited = sum(one.paragraphs for one in found), sum(len(one.cited) for one in found)
+    uncovered = sum(len(one.uncovered) for one in found)
+    kinds = [sum(item.kind == kind for one in found for item in one.open) for kind in ("number", "speech", "name")]
+    return Tally(paragraphs, cited, paragraphs - cited - uncovered, uncovered, *kinds)
+
+
+@remembered
 def coverage(site: Site) -> tuple[DocumentCoverage, ...]:
     """The coverage of each document, oldest first."""
     documents = sorted(site.transcripts, key=lambda id: (site.entries[id].record.published.value.sort_key, id))

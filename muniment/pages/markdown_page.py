@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from muniment.diagnostics import Problem, nearest
-from muniment.findings.coverage import DocumentCoverage, coverage
+from muniment.findings.coverage import DocumentCoverage, coverage, tally
 from muniment.pages.page import Page, later
 from muniment.pages.parts import Foot, Link, entry_link, foot
 from muniment.parse import ParsedPage
@@ -74,10 +74,9 @@ def coverage_table(site: Site, address: str) -> CoverageTable:
 
 
 def _row(name: Link, found: Sequence[DocumentCoverage]) -> CoverageRow:
-    paragraphs = sum(one.paragraphs for one in found)
-    cited, uncovered = sum(len(one.cited) for one in found), sum(len(one.uncovered) for one in found)
-    share = f"{(paragraphs - uncovered) / paragraphs:.0%}" if paragraphs else ""
-    return CoverageRow(name, paragraphs, cited, paragraphs - cited - uncovered, uncovered, share)
+    all = tally(found)
+    share = f"{all.percent}%" if all.paragraphs else ""
+    return CoverageRow(name, all.paragraphs, all.cited, all.reasons, all.uncovered, share)
 
 
 def problems(site: Site, addresses: frozenset[str]) -> Iterator[Problem]:

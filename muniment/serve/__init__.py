@@ -1,7 +1,8 @@
 """The site while it is edited: every save is on the open page at once, every mistake lies over the last good page.
 
 Nothing is written to disk. `press` makes an edition of the site after each edit, `pages` serves it to browsers on this
-machine only, `watch` tells when a file changed. This is the only part that lives longer than one build.
+machine only, `desk` is a page beside it with what is wrong and what is left to do, `watch` tells when a file changed.
+This is the only part that lives longer than one build.
 """
 
 import gc
@@ -11,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from muniment.serve.desk_view import TITLE
+from muniment.serve.left import ADDRESS
 from muniment.serve.pages import NoPort, Server, listening
 from muniment.serve.press import Press
 from muniment.serve.watch import changes, state
@@ -28,6 +31,7 @@ def serve(root: Path, port: int, say: Callable[[str], None], stop: threading.Eve
         gc.freeze()
         gc.enable()
         say(f"Serving {server.address} – Ctrl-C ends it.")
+        say(f"{TITLE}: {server.address}{ADDRESS}")
         with press.proofreading():
             for _ in changes(root, seen, stop):
                 press.renew()

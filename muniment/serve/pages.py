@@ -15,11 +15,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from muniment.serve.press import Press
+from muniment.serve.desk import Desk
+from muniment.serve.desk_view import TITLE as DESK_TITLE
+from muniment.serve.left import ADDRESS as DESK
+from muniment.serve.press import BREATH, Press
 
 HOST = "127.0.0.1"
 OWN = "~muniment/"
 """Where the server's own files stand below the base path; no page of a site can be called so."""
+FILES = ("reload.js", "reload.css", "desk.js", "desk.css")
 NAMES = ("localhost", "127.0.0.1", "[::1]")
 PING = 15
 TRIED = 20
@@ -58,12 +62,17 @@ class Server(ThreadingHTTPServer):
     def __init__(self, press: Press, port: int) -> None:
         super().__init__((HOST, port), Handler)
         self.press = press
+        self.desk = Desk(press)
         self.ended = threading.Event()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that goes away in the middle of a page is no fault; anything else is told."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
+
+    def mark(self, page: str) -> str:
+        """Changes whenever what a browser shows of a page would."""
+        return self.desk.mark() if page == DESK else self.press.mark(page)
 
     @property
     def base(self) -> str:
@@ -142,10 +151,23 @@ class Handler(BaseHTTPRequestHandler):
         press = self.server.press
         with press.turned:
             mark, data = press.mark(path), press.file(path)
+        self._live(status, path, mark, data)
+
+    def _desk(self) -> None:
+        """The editor's desk, which reloads as pages do."""
+        desk = self.server.desk
+        with self.server.press.turned:
+            mark, data = desk.mark(), desk.page()
+        self._live(200, DESK, mark, data)
+
+    def _live(self, status: int, path: str, mark: str, data: bytes | None) -> None:
+        """A page with the script that reloads it and the way to the desk."""
         if data is None:
             status, data = 503, WAITING.encode()
         head, found, rest = data.partition(b"</head>")
-        self._send(status, head + self._script(path, mark) + found + rest if found else data, "text/html")
+        rest, end, after = rest.rpartition(b"</body>")
+        added = self._script(path, mark) + found + rest + self._way(path) + end + after
+        self._send(status, head + added if found else data, "text/html")
 
     def _script(self, page: str, mark: str) -> bytes:
         own = f"{self.server.base}{OWN}"
@@ -153,10 +175,17 @@ class Handler(BaseHTTPRequestHandler):
         attributes = "".join(f' {name}="{escape(value)}"' for name, value in known.items())
         return f"<script{attributes} defer></script>".encode()
 
+    def _way(self, page: str) -> bytes:
+        """The link to the desk from every page but the desk."""
+        link = f'<a id="muniment-desk" href="{escape(self.server.base)}{DESK}">{DESK_TITLE}</a>'
+        return b"" if page == DESK else link.encode()
+
     def _own(self, name: str) -> None:
         if name == "changes":
             return self._changes()
-        if name in ("reload.js", "reload.css"):
+        if OWN + name == DESK:
+            return self._desk()
+        if name in FILES:
             return self._send(200, files("muniment.serve").joinpath(name).read_bytes(), _type(name))
         return self._page(404, "404.html")
 
@@ -174,12 +203,15 @@ class Handler(BaseHTTPRequestHandler):
             with press.turned:
                 press.turned.wait_for(lambda turn=turn: ended.is_set() or press.turn != turn, PING)
                 same, turn = press.turn == turn, press.turn
+            on_desk = page == DESK and press.edition is not None
+            if on_desk and not same:
+                ended.wait(BREATH)  # who reads a page goes first
             if same:
                 self.wfile.write(b": ping\n\n")
-            elif press.edition and press.mark(page) != shown:
+            elif press.edition and self.server.mark(page) != shown:
                 self._event("fresh", "")
             if not same:
-                self._event("problems", press.report)
+                self._event("problems", "" if on_desk else press.report)
             self.wfile.flush()
 
     def _event(self, kind: str, told: str) -> None:

@@ -48,13 +48,18 @@ class Edition:
 
 
 class Press:
-    """What browsers are shown: the last good edition, and the problems of the newest state of the files."""
+    """What browsers are shown: the last good edition, and the problems of the newest state of the files.
+
+    `sources` are those files; `before` is the site of the edition before the last one.
+    """
 
     def __init__(self, root: Path, say: Callable[[str], None] = lambda _: None) -> None:
         self.root = root
         self.say = say
         self.edition: Edition | None = None
         self.problems: tuple[Problem, ...] = ()
+        self.sources: Sources | None = None
+        self.before: Site | None = None
         self.report = ""
         self.turn = 0
         self.turned = threading.Condition()
@@ -98,7 +103,9 @@ class Press:
 
     def _turn(self, edition: Edition | None, problems: tuple[Problem, ...], sources: Sources) -> None:
         with self.turned:
-            self.edition, self.problems = edition, problems
+            if self.edition and edition is not self.edition:
+                self.before = self.edition.site
+            self.edition, self.problems, self.sources = edition, problems, sources
             self.report = report(errors(problems), "full", sources)
             self.turn += 1
             self.turned.notify_all()
