@@ -8,7 +8,7 @@ import feedparser
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from tiny import EVENT, STERN, Project
 
-from muniment import pipeline
+from muniment import pipeline, printing
 
 URL = "https://example.org/repo/"
 HISTORY = "history:\n  - {date: 2026-03-01, text: The count was 3.}\n  - {date: 2026-04-02, text: 'A <b> & a name.'}\n"
@@ -19,7 +19,7 @@ def built(project: Project) -> dict[str, bytes]:
     clock = pipeline.Clock()
     checked = pipeline.check(project.root, clock)
     assert not [p for p in checked.problems if p.severity == "error"], checked.problems
-    return pipeline.finished(checked, clock)[0]
+    return printing.finished(checked, clock)[0]
 
 
 def give_address(project: Project) -> None:

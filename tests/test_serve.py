@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from tiny import EVENT, FILES, STERN
 
-from muniment import pipeline
+from muniment import pipeline, printing
 from muniment.diagnostics import errors
 from muniment.serve import NoPort, Press, listening, serve
 
@@ -64,7 +64,7 @@ def test_after_hundreds_of_random_edits_the_served_site_is_that_of_a_clean_build
         press.renew()
         if number % 25 == 24:
             clean = pipeline.check(project.root, pipeline.Clock())
-            files, faults = pipeline.rendered(clean) if not errors(clean.problems) else ({}, ())
+            files, faults = printing.rendered(clean) if not errors(clean.problems) else ({}, ())
             served = press.files()
             late = {p for made in press.edition.made.values() if not isinstance(made, bytes) for p in (made,)}
             assert {*press.problems, *late} >= {*errors(clean.problems), *faults}, (number, path)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from muniment import pipeline
+from muniment import pipeline, printing
 from muniment.diagnostics import Problem, errors, in_order
 
 SEED = """\
@@ -147,14 +147,14 @@ class Project:
     def check(self) -> tuple[Problem, ...]:
         """The problems that `check --pages` finds."""
         checked = pipeline.check(self.root, pipeline.Clock())
-        faults = pipeline.rendered(checked)[1] if not errors(checked.problems) else ()
+        faults = printing.rendered(checked)[1] if not errors(checked.problems) else ()
         return in_order((*checked.problems, *faults))
 
     def pages(self) -> dict[str, str]:
         """The text of every page, by address; the site must have no error."""
         checked = pipeline.check(self.root, pipeline.Clock())
         assert not [p for p in checked.problems if p.severity == "error"], checked.problems
-        files, faults = pipeline.rendered(checked)
+        files, faults = printing.rendered(checked)
         assert not faults
         return {path: data.decode("utf-8") for path, data in files.items() if path.endswith(".html")}
 

@@ -32,14 +32,14 @@ RUNS = 3
 OURS = """\
 import gc, os; gc.disable()
 from pathlib import Path
-from muniment import pipeline, publish
+from muniment import pipeline, printing, publish
 root = Path({root!r})
 checked = pipeline.check(root, pipeline.Clock())
-codes = pipeline.compiled(checked.sources)
+codes = printing.compiled(checked.sources)
 assets = {{f"assets/{{path}}": data for path, data in checked.sources.assets.items()}}
 files = assets | {{"build.json": pipeline.build_id(checked.sources).encode()}}
 pages = [page.address for page in checked.pages]
-publish.publish(root / "_site", files, root, pages, pipeline.batched(checked, codes))
+publish.publish(root / "_site", files, root, pages, printing.batched(checked, codes))
 os._exit(0)
 """
 CONFIG = """\

@@ -50,7 +50,7 @@ def release(date: str | None, project: Path) -> None:
 @PROJECT
 def dossier(output: Path, project: Path) -> None:
     """Write one archive with the site, the documents as access allows, and a script that verifies every quotation."""
-    from muniment import pipeline, search
+    from muniment import pipeline, printing, search
     from muniment.diagnostics import errors
     from muniment.dossier import dossier as archived
 
@@ -61,7 +61,7 @@ def dossier(output: Path, project: Path) -> None:
         say_failed(checked.problems, "full")
         raise click.exceptions.Exit(1)
     try:
-        files, faults = pipeline.finished(checked, clock)
+        files, faults = printing.finished(checked, clock)
     except search.SearchError as error:
         raise click.exceptions.Exit(refuse(error)) from None
     if faults:

@@ -12,7 +12,7 @@ from muniment.cli.shared import FORMAT, PROJECT, contents, refuse, say_failed, s
 @FORMAT
 def build(project: Path, form: str) -> None:
     """Build the site. Nothing is written where there is an error; the last good site stays."""
-    from muniment import pipeline, publish, search
+    from muniment import pipeline, printing, publish, search
 
     clock = pipeline.Clock()
     output = None
@@ -20,7 +20,7 @@ def build(project: Path, form: str) -> None:
         output = _output(project)
         if output:
             publish.repair(project.resolve() / output)
-        checked, published = pipeline.build(project.resolve(), clock)
+        checked, published = printing.build(project.resolve(), clock)
     except (publish.PublishError, search.SearchError) as error:
         raise click.exceptions.Exit(refuse(error)) from None
     tell(checked.problems, form, checked.sources)
@@ -45,7 +45,9 @@ def check(pages: bool, project: Path, form: str) -> None:
     checked = pipeline.check(project.resolve(), clock)
     problems = checked.problems
     if pages and not errors(problems):
-        problems = in_order((*problems, *clock.time("render", lambda: pipeline.rendered(checked))[1]))
+        from muniment import printing
+
+        problems = in_order((*problems, *clock.time("render", lambda: printing.rendered(checked))[1]))
     tell(problems, form, checked.sources)
     if errors(problems):
         say_failed(problems, form)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from muniment import pages as page_types
-from muniment import pipeline, render, search, verify
+from muniment import pipeline, printing, render, search, verify
 from muniment.diagnostics import Problem, errors, in_order
 from muniment.memo import Memory
 from muniment.pages.page import Page
@@ -182,7 +182,7 @@ class Press:
             time.sleep(0)  # who waits for a page goes first
         found += verify.verify_released(edition.site, edition.addresses, edition.sources.release)
         found += pipeline.unwritable(edition.pages.values(), edition.sources)
-        found += pipeline.unusable(self.files().values(), edition.sources.assets.keys())
+        found += printing.unusable(self.files().values(), edition.sources.assets.keys())
         self._add(tuple(found), edition)
         return True
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from muniment import pipeline
+from muniment import pipeline, printing
 from muniment.diagnostics import errors
 
 ROOT = Path(__file__).parents[1]
@@ -11,6 +11,6 @@ ROOT = Path(__file__).parents[1]
 def test_the_record_has_no_error_and_every_page_can_be_made():
     checked = pipeline.check(ROOT, pipeline.Clock())
     assert errors(checked.problems) == ()
-    files, faults = pipeline.rendered(checked)
+    files, faults = printing.rendered(checked)
     assert faults == ()
     assert {"index.html", "404.html"} <= files.keys()
