@@ -1,13 +1,14 @@
 """Muniment: a static documentary website generator.
 
-From disk to page in seven steps, each a pure function but the first and the last (`muniment.pipeline`):
+From disk to page in seven steps, each a pure function but the first and the last (`muniment.pipeline` has the first
+five, `muniment.printing` the others):
 
     1 read      content/, seeds/  → Source files        bytes and lines, nothing understood
     2 parse     Source files      → records, problems   one file at a time
     3 resolve   records           → Site, problems      ids, back-references, mentions
     4 verify    Site              → problems            quotations, figures, names, statuses
-    5 compose   Site              → pages               findings, then address, template, view
-    6 render    pages             → HTML                `check` ends here
+    5 compose   Site              → pages               findings, then address, template, view; `check` ends here
+    6 render    pages             → HTML                each page written as soon as it is rendered
     7 publish   HTML              → the output folder   beside the old site, then in its place; search
 
 Three layers never mix: `records` is what documents say, `findings` what is computed from it, and what the editors

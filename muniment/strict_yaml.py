@@ -86,15 +86,23 @@ _NOTHING: Mapping = MappingProxyType({})
 """The keys and children of a scalar."""
 
 
+_BEGINNINGS = {MappingStartEvent: dict, SequenceStartEvent: list}
+_VALUE = "", (0, 0)
+"""Awaited where no key can stand: at the root and in a list."""
+
+
 class _Reader:
-    """Takes the events of one file in turn and grows its tree; `doubtful` if its texts can hold control characters."""
+    """Takes the events of one file in turn and grows its tree; `doubtful` if its texts can hold control characters.
+
+    For the root and each open value `_awaiting` has the key whose value comes next; None where a key comes next.
+    """
 
     def __init__(self, doubtful: bool) -> None:
         self.doubtful = doubtful
         self.root: Node | None = None
         self.faults: list[Fault] = []
         self._open: list[Node] = []
-        self._awaiting: list[tuple[str, Place] | None] = []
+        self._awaiting: list[tuple[str, Place] | None] = [_VALUE]
         self._documents = 0
 
     def read(self, next_event: Callable[[], yaml.Event | None]) -> bool:
@@ -105,6 +113,9 @@ class _Reader:
                 self._scalar(event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self._end()
+            elif kind in _BEGINNINGS and not event.anchor and not event.tag:
+                if not self._begin(event, _BEGINNINGS[kind]()):
+                    return False
             elif not self._take(event, kind):
                 return False
         return True
@@ -133,8 +144,6 @@ class _Reader:
                 f"The tag {event.tag!r} is not used here.",
                 "Remove the word that starts with !, or put the value in quotes.",
             )
-        if kind in (MappingStartEvent, SequenceStartEvent):
-            return self._begin(event, {} if kind is MappingStartEvent else [])
         return True
 
     def _scalar(self, event: ScalarEvent) -> None:
@@ -149,13 +158,13 @@ class _Reader:
                     "Remove it.",
                 )
             )
-        if self._expects_key():
-            self._awaiting[-1] = (value, place)
+        if self._awaiting[-1] is None:
+            self._awaiting[-1] = value, place
         else:
             self._attach(Node(value if event.style else _convert(value), place, _NOTHING, _NOTHING))
 
     def _begin(self, event: yaml.Event, value: dict | list) -> bool:
-        if self._expects_key():
+        if self._awaiting[-1] is None:
             return self._stop(
                 event,
                 "yaml-key",
@@ -170,13 +179,13 @@ class _Reader:
                 "Look for brackets that were not closed.",
             )
         self._open.append(Node(value, _place(event)))
-        self._awaiting.append(None)
+        self._awaiting.append(None if type(value) is dict else _VALUE)
         return True
 
     def _end(self) -> None:
         node = self._open.pop()
         self._awaiting.pop()
-        if isinstance(node.value, list):
+        if type(node.value) is list:
             node.value = tuple(node.value)
         self._attach(node)
 
@@ -205,9 +214,6 @@ class _Reader:
         parent.keys[key] = place
         parent.children[key] = node
         parent.value[key] = node.value  # type: ignore[index]
-
-    def _expects_key(self) -> bool:
-        return bool(self._open) and self._awaiting[-1] is None and type(self._open[-1].value) is dict
 
     def _stop(self, event: yaml.Event, code: str, message: str, hint: str) -> bool:
         self.faults.append(Fault(_place(event), code, message, hint))
