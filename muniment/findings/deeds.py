@@ -44,16 +44,23 @@ class Word:
 class Deed:
     """What an actor is said to have done in an event: by whose word, who says so, and who says otherwise.
 
+    `number` is the place of its part among the event's participants, from 1.
     `disputed` is the point on which what is said of the actor is disputed, if it is.
     """
 
     event: str
+    number: int
     actor: str
     role: str
     standing: str
     said: tuple[Word, ...]
     against: tuple[Word, ...]
     disputed: str
+
+    @property
+    def denied(self) -> bool:
+        """Whether somebody denies it."""
+        return any(_denies(word) for word in self.against)
 
 
 @remembered
@@ -68,15 +75,17 @@ def deeds(site: Site) -> Mapping[str, tuple[Deed, ...]]:
 
 def deeds_in(site: Site, event: Entry) -> Iterator[Deed]:
     """The deeds in an event: one for each part of acting; a part that only denies joins what it answers."""
-    parts = [part for part in event.record.participants if _act(site, part)]  # type: ignore[attr-defined]
-    acting = {part.actor for part in parts if _act(site, part) != "denied"}
-    for part in parts:
-        if _act(site, part) != "denied" or part.actor not in acting:
+    parts = event.record.participants  # type: ignore[attr-defined]
+    acting = {part.actor for part in parts if _act(site, part) in ("done", "ascribed")}
+    for number, part in enumerate(parts, start=1):
+        act = _act(site, part)
+        if act and (act != "denied" or part.actor not in acting):
             denials = [one for one in parts if one.actor == part.actor and _act(site, one) == "denied"]
-            yield _deed(site, event, part, [claim for one in denials for claim in _claims(site, event, one)])
+            claims = [claim for one in denials for claim in _claims(site, event, one)]
+            yield _deed(site, event, number, part, claims)
 
 
-def _deed(site: Site, event: Entry, part: Participant, denials: list[SiteClaim]) -> Deed:
+def _deed(site: Site, event: Entry, number: int, part: Participant, denials: list[SiteClaim]) -> Deed:
     act = _act(site, part)
     claims = [] if act == "denied" else _claims(site, event, part)
     who = _bearing(site, event, part.actor, claims)
@@ -87,7 +96,8 @@ def _deed(site: Site, event: Entry, part: Participant, denials: list[SiteClaim])
     found = (*denied, *_answers(site, part.actor, said), *others)
     against = _once(word for word in found if word.claim.address not in told)
     contested = bool(disputed) or any(_denies(word) for word in against)
-    return Deed(event.id, part.actor, part.role, _standing(said, act, contested), said, against, disputed)
+    standing = _standing(said, act, contested)
+    return Deed(event.id, number, part.actor, part.role, standing, said, against, disputed)
 
 
 def _standing(said: Iterable[Word], act: str | None, contested: bool) -> str:
@@ -101,7 +111,7 @@ def _standing(said: Iterable[Word], act: str | None, contested: bool) -> str:
 
 
 def _bearing(site: Site, event: Entry, actor: str, claims: list[SiteClaim]) -> tuple[Word, ...]:
-    """What an event holds on who did it, on the points on which the claims name the actor; on all if they do on none."""
+    """What an event holds on who did it, on the points on which the claims name the actor, else on all."""
     found = [_as_word(site, actor, claim, one) for claim, _, one in site.statements(event.id) if one.point in WHO]
     points = {word.statement.point for word in found if word.coded and word.claim in claims}
     return tuple(word for word in found if not points or word.statement.point in points)
@@ -196,8 +206,12 @@ def _telling(word: Word) -> tuple:
 
 def _as_word(site: Site, actor: str, claim: SiteClaim, statement: Statement) -> Word:
     own = any(actor in (voice.is_, voice.of) for voice in claim.claim.by)
-    tie = next((_speaking(site).get((id, actor)) for voice in claim.claim.by for id in (voice.is_, voice.of) if id), None)
-    return Word(claim, statement, own, None if own else tie, statement.point in WHO and _names(site, claim, statement, actor))
+    tie = next(
+        (_speaking(site).get((id, actor)) for voice in claim.claim.by for id in (voice.is_, voice.of) if id), None
+    )
+    return Word(
+        claim, statement, own, None if own else tie, statement.point in WHO and _names(site, claim, statement, actor)
+    )
 
 
 def _names(site: Site, claim: SiteClaim, statement: Statement, actor: str) -> bool:

@@ -1,10 +1,10 @@
-"""What an actor did or is said to have done, by whose word: each deed with the very words, and what stands against it."""
+"""What an actor did or is said to have done, by whose word: with the very words and what stands against it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from muniment.findings import accounts
-from muniment.findings.deeds import ACCUSED, OTHERS, OWN, THROUGH, WHO, Deed, Word, deeds
+from muniment.findings.deeds import ACCUSED, EVIDENCE, OTHERS, OWN, THROUGH, WHO, Deed, Word, deeds
 from muniment.pages.folds import Fold, fold
 from muniment.pages.page import link
 from muniment.pages.parts import Link, Mark, Numbers, author_name, mark, quotation
@@ -30,7 +30,7 @@ LABELS = {
     ),
     ACCUSED: (
         "Accused by others, or contradicted",
-        "Others say so, or somebody says otherwise. Denials, other accounts and doubts stand beside, with the same room.",
+        "Others say so, or somebody says otherwise. Denials, other accounts and doubts stand beside, with equal room.",
     ),
 }
 """What each standing is called, and what it means, in the order of the page."""
@@ -61,7 +61,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class DeedRow:
-    """A deed: the event, what the act is called, who says so, what stands against it, and which silence of the actor."""
+    """A deed: the event, what the act is called, who says so, what stands against it, which silence of the actor."""
 
     event: EventLine
     act: str
@@ -113,7 +113,7 @@ def deed_claims(site: Site, actor: str) -> Iterator[SiteClaim]:
 
 
 def _standing(site: Site, page: str, key: str, found: list[Deed], numbers: Numbers) -> Standing:
-    denied = sum(any(word.statement.stance == "denies" for word in deed.against) for deed in found)
+    denied = sum(deed.denied for deed in found)
     disputed = sum(bool(deed.disputed) for deed in found)
     return Standing(
         key,
@@ -140,9 +140,12 @@ def _row(site: Site, page: str, deed: Deed, numbers: Numbers) -> DeedRow:
 
 
 def _tellings(site: Site, page: str, words: Iterable[Word], numbers: Numbers) -> Iterator[Telling]:
-    """Each voice once, with the passage that names the actor as the one who did it, if one does, and all its marks."""
+    """Each voice once, with the passage that names the actor as the one who did it, if one does, and all its marks.
+
+    The actor itself comes first, then those who speak for it, then the others as the record has them.
+    """
     by_voice: dict[tuple, list[Word]] = {}
-    for word in words:
+    for word in sorted(words, key=lambda word: (not word.own, not word.through)):
         author = "" if word.claim.claim.by else author_name(site, word.claim.claim.document)
         by_voice.setdefault((word.claim.claim.by, author), []).append(word)
     for (_, author), said in by_voice.items():
@@ -154,13 +157,23 @@ def _telling(site: Site, page: str, word: Word, author: str, said: Iterable[Word
     return Telling(
         quoted.voice or (Link(author),),
         quoted.via,
-        f"{relation_words(site, word.through)[0].lower()} {site.entries[word.through.target].name}" if word.through else "",
+        f"{relation_words(site, word.through)[0].lower()} {site.entries[word.through.target].name}"
+        if word.through
+        else "",
         _marks(site, page, word.through.claims, numbers) if word.through else (),
-        STANCE_WORDS[word.statement.stance],
+        _stance(site, word),
         quoted.pieces,
         quoted.lang,
         _marks(site, page, (one.claim for one in said), numbers),
     )
+
+
+def _stance(site: Site, word: Word) -> str:
+    """How a voice stands to the act; of what is said on the evidence for it, only that it is about that."""
+    if word.statement.point == EVIDENCE:
+        declared, known = site.point(word.claim.owner, EVIDENCE)
+        return f"on {(declared.label or (known.label if known else EVIDENCE)).lower()}"
+    return STANCE_WORDS[word.statement.stance]
 
 
 def _disputed(site: Site, page: str, event: Entry, point: str) -> Link:

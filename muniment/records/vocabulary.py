@@ -50,7 +50,7 @@ class ActorRelationEntry(RelationEntry):
     """A word for how an actor stands to another, with whether its word counts as the other's."""
 
     speaks: bool = False
-    """Whether who stands so to another speaks for it: what they say of its acts counts as its word, and they are named."""
+    """Whether who stands so to another speaks for it: what is said so of its acts counts as its word, set apart."""
 
 
 class RoleEntry(Entry):
