@@ -26,7 +26,7 @@ LABELS = {
     ),
     OTHERS: (
         "Said by others, not contradicted",
-        "Documents and other voices say so. No word of the actor’s own says so here, and nobody says otherwise.",
+        "Documents or other voices say so. No word of the actor’s own is recorded, nor anybody who says otherwise.",
     ),
     ACCUSED: (
         "Accused by others, or contradicted",
