@@ -6,7 +6,8 @@ coded to the actor. An author who writes that an actor did something, or that it
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.findings.accounts import accounts
 from muniment.findings.grid import NAMING
@@ -25,8 +26,7 @@ OWN, THROUGH, OTHERS, ACCUSED = STANDINGS = ("own", "through", "others", "accuse
 """By whose word: the actor's; that of those who speak for it; others', uncontradicted; others' as an accusation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A claim with the statement of it that bears on a deed, and how its voice stands to the actor.
 
     `own` where the actor itself speaks; `through` holds the tie of a voice that speaks for it. `coded` where the
@@ -40,8 +40,7 @@ class Word:
     coded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """What an actor is said to have done in an event: by whose word, who says so, and who says otherwise.
 
     `number` is the place of its part among the event's participants, from 1.

@@ -1,7 +1,8 @@
 """What an actor did or is said to have done, by whose word: with the very words and what stands against it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from muniment.findings import accounts
 from muniment.findings.deeds import ACCUSED, EVIDENCE, OTHERS, OWN, THROUGH, WHO, Deed, Word, deeds
@@ -42,8 +43,7 @@ WANTED = 6
 """How many deeds of one standing stand open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """What one voice says of a deed: its words in full, with the marks of all its passages.
 
     `through` is how the voice stands to the actor for which it speaks, with the marks of who says so.
@@ -59,8 +59,7 @@ class Telling:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DeedRow:
+class DeedRow(Struct, frozen=True):
     """A deed: the event, what the act is called, who says so, what stands against it, which silence of the actor."""
 
     event: EventLine
@@ -71,8 +70,7 @@ class DeedRow:
     silences: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The deeds of an actor that have one standing; `denied` and `disputed` are counts in words, empty for none.
 
     `facing` tells whether something stands against one of them, or would: then it has room of its own in each row.
