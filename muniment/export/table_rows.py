@@ -10,6 +10,7 @@ from muniment.export.objects import paragraph, quoted_words
 from muniment.export.plain import date, full_address
 from muniment.export.voices import voice_words
 from muniment.findings import accounts, answer_label, origin_label
+from muniment.findings.deeds import deeds_in
 from muniment.records.base import Part
 from muniment.records.claim import Statement
 from muniment.records.names import Named
@@ -159,8 +160,9 @@ def points(site: Site) -> Rows:
 
 def participants(site: Site) -> Rows:
     for entry in site.of_type("event"):
+        standing = {deed.number: deed.standing for deed in deeds_in(site, entry)}
         for number, one in enumerate(entry.record.participants, start=1):
-            yield entry.id, number, one.actor, one.role
+            yield entry.id, number, one.actor, one.role, standing.get(number)
 
 
 def links(site: Site) -> Rows:

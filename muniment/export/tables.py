@@ -238,7 +238,13 @@ LAYOUT: tuple[tuple[str, str, tuple[Column, ...], int, tuple[str, ...], Callable
     (
         "participants",
         "The actors of each event in their roles",
-        (EVENT, NUMBER, Column("actor", "The actor", of="actors"), Column("role", "The role")),
+        (
+            EVENT,
+            NUMBER,
+            Column("actor", "The actor", of="actors"),
+            Column("role", "The role"),
+            Column("standing", "Of an act, by whose word: own, through (who speaks for it), others, accused"),
+        ),
         2,
         (),
         rows.participants,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from muniment.findings import accounts
 from muniment.memo import remembered
 from muniment.pages.contexts import PrintedForm, contexts, printed_forms
+from muniment.pages.deeds import Standing, deed_claims, standings
 from muniment.pages.dossier import (
     described_by,
     evidence,
@@ -45,33 +45,24 @@ from muniment.records.actor import Actor
 from muniment.records.event import Participant
 from muniment.site import Entry, Site, SiteClaim
 
-CONTESTED_ROLES = ("accused", "ordered")
-"""Roles that one side ascribes to another: the page says who does."""
-
-
 LENGTHS = {"role": 8, "statements": 6, "silences": 4, "described": 8, "contexts": 8, "forms": 8}
 """How many entries of each list stand open."""
 
 
 class Part(Struct, frozen=True):
-    """An event in which the actor has a role, with who says so.
-
-    Of a contested role `disputed` leads to the point where that is disputed.
-    """
+    """An event in which the actor has a role, with who says so."""
 
     event: EventLine
     sayings: tuple[Saying, ...]
-    disputed: Link
 
 
 class RoleGroup(Struct, frozen=True):
-    """The events in which the actor has one role."""
+    """The events in which the actor has one role that is no act."""
 
     key: str
     label: str
     meaning: str
     count: str
-    disputed: int
     events: Fold
 
 
@@ -89,8 +80,8 @@ class ActorView(Struct, frozen=True):
     ego: Ego | None
     together: tuple[Companion, ...]
     network: str
+    deeds: tuple[Standing, ...]
     roles: tuple[RoleGroup, ...]
-    events: int
     statements: Fold
     silences: Fold
     descriptions: Fold
@@ -113,6 +104,7 @@ def _view(site: Site, entry: Entry) -> ActorView:
     numbers = page_numbers(
         site,
         entry.id,
+        deed_claims(site, entry.id),
         _role_claims(site, entry.id),
         claims_of_others(site, entry.id),
         silence_claims(site, who),
@@ -132,8 +124,8 @@ def _view(site: Site, entry: Entry) -> ActorView:
         ego=ego(site, page, entry, related),
         together=together_with(site, page, entry),
         network=link(page, f"network.html?actor={entry.id}#picture"),
+        deeds=standings(site, page, entry.id, numbers),
         roles=tuple(_roles(site, page, entry.id, numbers)),
-        events=len({event.id for event, _ in _parts(site).get(entry.id, ())}),
         statements=fold(statement_groups(site, page, entry.id, spoken, numbers), LENGTHS["statements"]),
         silences=fold(silences(site, page, who, numbers), LENGTHS["silences"]),
         descriptions=fold(described_by(site, page, entry, numbers), LENGTHS["described"]),
@@ -146,32 +138,18 @@ def _view(site: Site, entry: Entry) -> ActorView:
 
 
 def _roles(site: Site, page: str, actor: str, numbers: Numbers) -> Iterator[RoleGroup]:
-    """The events by the actor's role in them, in order of time within a role."""
+    """The events by the actor's role in them, in order of time within a role; acts stand apart, by whose word."""
     taken = _parts(site).get(actor, ())
     for role, word in site.vocabulary.roles.items():
         found = tuple(_part(site, page, event, part, numbers) for event, part in taken if part.role == role)
-        if found:
-            disputed = sum(bool(part.disputed.href) for part in found)
+        if found and not word.act:
             count = plural(len(found), "event")
-            yield RoleGroup(role, word.label, word.definition, count, disputed, fold(found, LENGTHS["role"]))
+            yield RoleGroup(role, word.label, word.definition, count, fold(found, LENGTHS["role"]))
 
 
 def _part(site: Site, page: str, event: Entry, part: Participant, numbers: Numbers) -> Part:
     claims = tuple(claim for address in part.claims if (claim := site.claim(address, event.id)))
-    return Part(
-        event_line(site, page, event),
-        sayings(site, page, claims, numbers),
-        _disputed(site, page, event, part),
-    )
-
-
-def _disputed(site: Site, page: str, event: Entry, part: Participant) -> Link:
-    """The link to the point on who did it, where that is disputed and the part is about it; else without a target."""
-    points = accounts(site, event.id) if part.role in CONTESTED_ROLES else ()
-    found = next(
-        (point for point in points if point.id == "responsibility" and point.status.status == "disputed"), None
-    )
-    return Link(found.label, link(page, f"{event.address}#point-{found.id}")) if found else Link("")
+    return Part(event_line(site, page, event), sayings(site, page, claims, numbers))
 
 
 @remembered

@@ -46,6 +46,25 @@ class RelationEntry(Entry):
     """The label on the other record's page."""
 
 
+class ActorRelationEntry(RelationEntry):
+    """A word for how an actor stands to another, with whether its word counts as the other's."""
+
+    speaks: bool = False
+    """Whether who stands so to another speaks for it: what is said so of its acts counts as its word, set apart."""
+
+
+class RoleEntry(Entry):
+    """A role in an event, with what it says of an act."""
+
+    act: Literal["done", "ascribed", "denied"] | None = None
+    """Whether who has it did the act, is said by others to have done it, or denies it; left out where it is no act.
+
+    By whose word it was done is computed from the claims.
+    """
+    deed: Text | None = None
+    """What the act is called where a page says by whose word it was done; the label where left out."""
+
+
 class LoadedWord(Part):
     """A word that takes sides when we use it: it may stand only inside quotation marks."""
 
@@ -75,11 +94,11 @@ class Vocabulary(Part):
     """Kinds of place."""
     genres: dict[Id, Entry]
     """Genres of document."""
-    roles: dict[Id, Entry]
+    roles: dict[Id, RoleEntry]
     """Roles of an actor in an event."""
     relations: dict[Id, RelationEntry]
     """How an event stands to another."""
-    actor_relations: dict[Id, RelationEntry]
+    actor_relations: dict[Id, ActorRelationEntry]
     """How an actor stands to another."""
     points: dict[Id, PointEntry]
     """Points that statements are about."""
