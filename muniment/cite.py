@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from muniment.quotes import disambiguate, near_passages
-from muniment.site import Site
+from muniment.quotes import Span, disambiguate, near_passages
+from muniment.site import Site, SiteClaim
 from muniment.text import fold_name, plain_name, plain_quotation
 from muniment.transcript import Transcript
 
@@ -15,11 +15,15 @@ _PLAIN = re.compile(r"[A-Za-z0-9“‘][^:#\n]*[^\s:#]")
 
 
 class Found(Struct, frozen=True):
-    """A place at which words stand: the document, the paragraph's anchor, the exact words, what sets them apart."""
+    """A place at which words stand: the document, the paragraph's anchor, the exact words, what sets them apart.
+
+    `line` is the line of the seed at which the paragraph starts, `span` the words' place in the displayed text.
+    """
 
     document: str
     anchor: str
     line: int
+    span: Span
     quote: str
     before: str | None
     after: str | None
@@ -45,6 +49,23 @@ def cite(site: Site, words: str, document: str | None = None) -> tuple[Found, ..
     return tuple(found for id in chosen for found in _in(site, id, site.transcripts[id], wanted))
 
 
+def claim_at(site: Site, document: str, start: int, end: int) -> Found:
+    """The claim to be on a stretch of a document's displayed text, widened to whole words."""
+    transcript = site.transcripts[document]
+    start, end = _whole_words(transcript.text, start, end)
+    before, after = disambiguate(transcript, start, end)
+    block = transcript.block_at(start)
+    citing = tuple(claim.address for claim in citing_claims(site, document, start, end))
+    quote = transcript.text[start:end]
+    return Found(document, block.anchor, block.lines[0], (start, end), quote, before, after, citing)
+
+
+def citing_claims(site: Site, document: str, start: int, end: int) -> tuple[SiteClaim, ...]:
+    """The claims whose passages share words with a stretch of a document, in the order of their passages."""
+    claims = site.claims_from(document)
+    return tuple(c for c in claims if any(a < end and start < b for a, b in c.passage.spans))  # type: ignore[union-attr]
+
+
 def nearest_passages(site: Site, words: str, document: str | None = None) -> tuple[tuple[str, str], ...]:
     """The documents' stretches that resemble words which stand nowhere, with their documents."""
     piece = plain_quotation(words)
@@ -66,13 +87,7 @@ def _in(site: Site, id: str, transcript: Transcript, wanted: str) -> Iterator[Fo
     folded = fold_name(transcript.text)
     position = folded.text.find(wanted)
     while position >= 0:
-        start, end = _whole_words(transcript.text, *folded.span(position, position + len(wanted), transcript.text))
-        before, after = disambiguate(transcript, start, end)
-        block = transcript.block_at(start)
-        citing = tuple(
-            c.address for c in site.claims_from(id) if any(a < end and start < b for a, b in c.passage.spans)
-        )
-        yield Found(id, block.anchor, block.lines[0], transcript.text[start:end], before, after, citing)
+        yield claim_at(site, id, *folded.span(position, position + len(wanted), transcript.text))
         position = folded.text.find(wanted, position + len(wanted))
 
 

@@ -70,7 +70,7 @@ def cut(transcript: Transcript, passage: Passage) -> str:
 
 
 def disambiguate(transcript: Transcript, start: int, end: int) -> tuple[str | None, str | None]:
-    """The fewest words before, else after, a span that give it one place in the document."""
+    """The fewest words before a span, else after it, else on both sides, that give it one place in the document."""
     quote = transcript.text[start:end]
     if isinstance(find_quotation(transcript, quote), Passage):
         return None, None
@@ -85,6 +85,11 @@ def disambiguate(transcript: Transcript, start: int, end: int) -> tuple[str | No
         after = " ".join(words_after[:count])
         if isinstance(find_quotation(transcript, quote, after=after), Passage):
             return None, after
+    before = " ".join(words_before)
+    for count in range(1, len(words_after) + 1) if before else ():
+        after = " ".join(words_after[:count])
+        if isinstance(find_quotation(transcript, quote, before, after), Passage):
+            return before, after
     return None, None
 
 

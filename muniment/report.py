@@ -22,6 +22,14 @@ def report(problems: tuple[Problem, ...], form: str, sources: Sources) -> str:
     return "\n".join(printer(problem) for problem in problems)
 
 
+def told(problems: tuple[Problem, ...], sources: Sources) -> tuple[tuple[str, str], ...]:
+    """For each problem its place, and what is told in full after it."""
+    texts = texts_by_path(sources)
+    return tuple(
+        (place_of(problem), _full(problem, texts).removeprefix(place_of(problem) + ": ")) for problem in problems
+    )
+
+
 def texts_by_path(sources: Sources) -> Mapping[str, str]:
     """The text of every source file, to cut the offending lines from."""
     files = [

@@ -62,15 +62,25 @@ def check(pages: bool, project: Path, form: str) -> None:
 
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
+@click.option(
+    "--editor",
+    envvar="MUNIMENT_EDITOR",
+    default="vscode",
+    show_default=True,
+    show_envvar=True,
+    help="The program that opens files from the pages: its name, or the pattern of its links (docs/settings.md).",
+)
 @PROJECT
-def serve(project: Path, port: int) -> None:
+def serve(project: Path, port: int, editor: str) -> None:
     """Show the site while you edit it: every save at once, every mistake over the last good page."""
     from muniment import serve as serving
 
     try:
-        serving.serve(project.resolve(), port, click.echo)
+        serving.serve(project.resolve(), port, click.echo, editor=editor)
     except serving.NoPort as none:
         raise click.ClickException(none.message) from None
+    except serving.NoProgram as none:
+        raise click.BadParameter(none.message, param_hint="--editor") from None
 
 
 @click.command()

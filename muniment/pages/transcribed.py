@@ -80,7 +80,7 @@ def blocks(
     begun = _by_block(transcript, ((claim.passage.spans[0][0], claim) for claim in claims))  # type: ignore[union-attr]
     language = site.entries[entry.id].record.language  # type: ignore[attr-defined]
     for block in transcript.blocks:
-        spans = tuple(_clipped(block, claims))
+        spans = tuple(clipped(block, claims))
         if access == "quotes" and not spans:
             continue
         mentions = tuple(_first_mentions(block, named.get(block.anchor, ())))
@@ -118,7 +118,7 @@ def _reprints(site: Site, entry: Entry, block: Block) -> Iterator[Link]:
             yield Link(f"{label}, ¶ {other.number}", link(entry.address, f"{site.entries[id].address}#{other.anchor}"))
 
 
-def _clipped(block: Block, claims: Iterable[SiteClaim]) -> Iterator[tuple[Span, SiteClaim]]:
+def clipped(block: Block, claims: Iterable[SiteClaim]) -> Iterator[tuple[Span, SiteClaim]]:
     """The stretches of a block that claims quote."""
     for claim in claims:
         for start, end in claim.passage.spans:  # type: ignore[union-attr]

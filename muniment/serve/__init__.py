@@ -2,7 +2,10 @@
 
 Nothing is written to disk. `press` makes an edition of the site after each edit, `pages` serves it to browsers on this
 machine only, `desk` is a page beside it with what is wrong and what is left to do, `watch` tells when a file changed.
-This is the only part that lives longer than one build.
+From an open page editors reach the files: `written` tells in which ones it stands, `selected` finds the words that are
+selected on a document, `answers` makes a claim of them or tells who cites them, and `places` makes links that the
+editor's own program opens; the scripts and styles beside these modules are added to each page by `own`. This is the
+only part that lives longer than one build.
 """
 
 import gc
@@ -15,17 +18,28 @@ from pathlib import Path
 from muniment.serve.desk_view import TITLE
 from muniment.serve.left import ADDRESS
 from muniment.serve.pages import NoPort, Server, listening
+from muniment.serve.places import DEFAULT, NoProgram, pattern
 from muniment.serve.press import Press
 from muniment.serve.watch import changes, state
 
-__all__ = ["NoPort", "Press", "Server", "listening", "serve"]
+__all__ = ["NoPort", "NoProgram", "Press", "Server", "listening", "serve"]
 
 
-def serve(root: Path, port: int, say: Callable[[str], None], stop: threading.Event | None = None) -> None:
-    """Serve a project until Ctrl-C, or until `stop` is set. NoPort where no port can be had."""
+def serve(
+    root: Path,
+    port: int,
+    say: Callable[[str], None],
+    stop: threading.Event | None = None,
+    editor: str = DEFAULT,
+) -> None:
+    """Serve a project until Ctrl-C, or until `stop` is set; its files open in the program that `editor` names.
+
+    NoPort where no port can be had, NoProgram where no such program is known.
+    """
     stop = stop or threading.Event()
+    link = pattern(editor)
     press = Press(root, say)
-    with listening(press, port, say) as server, _ended_by_signals(stop):
+    with listening(press, port, say, link) as server, _ended_by_signals(stop):
         seen = state(root)
         press.renew()
         gc.freeze()

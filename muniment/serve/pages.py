@@ -1,30 +1,32 @@
-"""The edition as browsers see it: on the loopback address, under the site's base path, with a script that reloads.
+"""The edition as browsers see it: on the loopback address, under the site's base path, with what editors work with.
 
-The script and its style are added by the server to every page and are files of its own; they are never in the site.
+That is added by the server to every page, stands in files of its own, and is never in the site.
 """
 
 import errno
-import json
 import mimetypes
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from importlib.resources import files
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from muniment.serve import answers, own
 from muniment.serve.desk import Desk
 from muniment.serve.desk_view import TITLE as DESK_TITLE
 from muniment.serve.left import ADDRESS as DESK
+from muniment.serve.own import OWN
+from muniment.serve.places import DEFAULT, PROGRAMS, Places, places
 from muniment.serve.press import BREATH, Press
+from muniment.serve.selected import Refused, asked, find
+from muniment.serve.written import written
 
 HOST = "127.0.0.1"
-OWN = "~muniment/"
-"""Where the server's own files stand below the base path; no page of a site can be called so."""
-FILES = ("reload.js", "reload.css", "desk.js", "desk.css")
 NAMES = ("localhost", "127.0.0.1", "[::1]")
+FROM_HERE = ("same-origin", "none")
+"""What a browser says of a request that the site's own pages, or the person before it, make."""
+ANSWERS = {"claim": answers.claim, "cited": answers.cited}
 PING = 15
 TRIED = 20
 TYPES = {
@@ -54,15 +56,16 @@ class NoPort(Exception):
 
 
 class Server(ThreadingHTTPServer):
-    """A server of one press."""
+    """A server of one press. `link` is the pattern of the links that open files, see `places.pattern`."""
 
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, press: Press, port: int) -> None:
+    def __init__(self, press: Press, port: int, link: str) -> None:
         super().__init__((HOST, port), Handler)
         self.press = press
         self.desk = Desk(press)
+        self.link = link
         self.ended = threading.Event()
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -84,11 +87,18 @@ class Server(ThreadingHTTPServer):
         """What to type into a browser."""
         return f"http://localhost:{self.server_port}{self.base}"
 
+    @property
+    def places(self) -> Places:
+        """Places in the project's files as they were last read."""
+        return places(self.press.root, self.link, self.press.sources)
+
 
 @contextmanager
-def listening(press: Press, port: int, say: Callable[[str], None] = lambda _: None) -> Iterator[Server]:
+def listening(
+    press: Press, port: int, say: Callable[[str], None] = lambda _: None, link: str = PROGRAMS[DEFAULT]
+) -> Iterator[Server]:
     """A server at work in threads of its own on the port wanted, or on the next free one. NoPort where none is free."""
-    server = _bound(press, port)
+    server = _bound(press, port, link)
     if port and server.server_port != port:
         say(f"Port {port} is in use; {server.server_port} is free.")
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), name="serving", daemon=True)
@@ -104,10 +114,10 @@ def listening(press: Press, port: int, say: Callable[[str], None] = lambda _: No
         thread.join(5)
 
 
-def _bound(press: Press, port: int) -> Server:
+def _bound(press: Press, port: int, link: str) -> Server:
     for one in range(port, min(port + TRIED, 65536)) if port else (0,):
         try:
-            return Server(press, one)
+            return Server(press, one, link)
         except OSError as refused:
             if refused.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
@@ -147,7 +157,7 @@ class Handler(BaseHTTPRequestHandler):
         return self._send(200, data, _type(path))
 
     def _page(self, status: int, path: str) -> None:
-        """A page with the script that reloads it."""
+        """A page with what the server adds to it."""
         press = self.server.press
         with press.turned:
             mark, data = press.mark(path), press.file(path)
@@ -164,16 +174,10 @@ class Handler(BaseHTTPRequestHandler):
         """A page with the script that reloads it and the way to the desk."""
         if data is None:
             status, data = 503, WAITING.encode()
-        head, found, rest = data.partition(b"</head>")
+        before, found, rest = data.partition(b"</head>")
         rest, end, after = rest.rpartition(b"</body>")
-        added = self._script(path, mark) + found + rest + self._way(path) + end + after
-        self._send(status, head + added if found else data, "text/html")
-
-    def _script(self, page: str, mark: str) -> bytes:
-        own = f"{self.server.base}{OWN}"
-        known = {"src": f"{own}reload.js", "data-own": own, "data-page": page, "data-mark": mark}
-        attributes = "".join(f' {name}="{escape(value)}"' for name, value in known.items())
-        return f"<script{attributes} defer></script>".encode()
+        added = own.head(self.server.base, path, mark) + found + rest + self._way(path) + end + after
+        self._send(status, before + added if found else data, "text/html")
 
     def _way(self, page: str) -> bytes:
         """The link to the desk from every page but the desk."""
@@ -181,13 +185,36 @@ class Handler(BaseHTTPRequestHandler):
         return b"" if page == DESK else link.encode()
 
     def _own(self, name: str) -> None:
+        """What pages of this server ask of it; pages of others are told nothing."""
+        if self.headers.get("Sec-Fetch-Site", "none") not in FROM_HERE:
+            return self._send(403, b"This server answers its own pages only.\n", "text/plain")
         if name == "changes":
             return self._changes()
         if OWN + name == DESK:
             return self._desk()
-        if name in FILES:
-            return self._send(200, files("muniment.serve").joinpath(name).read_bytes(), _type(name))
+        if name in ANSWERS or name == "written":
+            return self._answer(name, parse_qs(urlsplit(self.path).query))
+        if data := own.file(name):
+            return self._send(200, data, _type(name))
         return self._page(404, "404.html")
+
+    def _answer(self, name: str, query: dict[str, list[str]]) -> None:
+        """What an editor asks from an open page, as JSON."""
+        press, wanted = self.server.press, asked(query)
+        edition, page = press.edition, query.get("page", [""])[0]
+        if edition is None or page not in edition.pages:
+            return self._json(404, Refused("There is no such page any more. Reload it."))
+        if name == "written":
+            return self._json(200, written(edition.site, self.server.places, page, press.file(page) or b""))
+        if wanted is None:
+            return self._json(400, Refused("This is no selection."))
+        selected = find(edition.site, wanted)
+        if isinstance(selected, Refused):
+            return self._json(200, selected)
+        return self._json(200, ANSWERS[name](edition.site, self.server.places, self.server.base, selected))
+
+    def _json(self, status: int, answer: msgspec.Struct) -> None:
+        self._send(status, msgspec.json.encode(answer), "application/json")
 
     def _changes(self) -> None:
         """A stream of events: the problems after each edit, and `fresh` once the page is no longer what is shown."""
@@ -211,11 +238,19 @@ class Handler(BaseHTTPRequestHandler):
             elif press.edition and self.server.mark(page) != shown:
                 self._event("fresh", "")
             if not same:
-                self._event("problems", "" if on_desk else press.report)
+                self._event("problems", [] if on_desk else self._problems())
             self.wfile.flush()
 
-    def _event(self, kind: str, told: str) -> None:
-        self.wfile.write(f"event: {kind}\ndata: {json.dumps(told)}\n\n".encode())
+    def _problems(self) -> list[dict]:
+        """The errors of the newest state of the files, each with its place and what is told of it."""
+        found = self.server.places
+        return [
+            {"place": msgspec.structs.replace(found.at(one.path, one.line, one.column), text=place), "told": told}
+            for one, place, told in self.server.press.told
+        ]
+
+    def _event(self, kind: str, told: object) -> None:
+        self.wfile.write(f"event: {kind}\ndata: ".encode() + msgspec.json.encode(told) + b"\n\n")
 
     def _redirect(self, target: str) -> None:
         self.send_response(302)

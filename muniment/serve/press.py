@@ -13,7 +13,7 @@ from muniment import pipeline, printing, render, search, verify
 from muniment.diagnostics import Problem, errors, in_order
 from muniment.memo import Memory
 from muniment.pages.page import Page
-from muniment.report import report
+from muniment.report import told
 from muniment.site import Site
 from muniment.source import Sources
 
@@ -50,7 +50,8 @@ class Edition:
 class Press:
     """What browsers are shown: the last good edition, and the problems of the newest state of the files.
 
-    `sources` are those files; `before` is the site of the edition before the last one.
+    `sources` are those files; `told` is, for each error, where it is and what is told of it; `before` is the site of the
+    edition before the last one.
     """
 
     def __init__(self, root: Path, say: Callable[[str], None] = lambda _: None) -> None:
@@ -60,7 +61,7 @@ class Press:
         self.problems: tuple[Problem, ...] = ()
         self.sources: Sources | None = None
         self.before: Site | None = None
-        self.report = ""
+        self.told: tuple[tuple[Problem, str, str], ...] = ()
         self.turn = 0
         self.turned = threading.Condition()
         self.found: Mapping[str, bytes] = {}
@@ -87,8 +88,8 @@ class Press:
         if errors(problems):
             edition = None
         self._turn(edition or self.edition, problems, understood.sources)
-        told = f"{len(errors(problems))} errors" if errors(problems) else "fresh"
-        self.say(f"{told} after {time.perf_counter() - start:.2f} s")
+        outcome = f"{len(errors(problems))} errors" if errors(problems) else "fresh"
+        self.say(f"{outcome} after {time.perf_counter() - start:.2f} s")
 
     def _edition(self, sources: Sources, site: Site) -> tuple[Edition, tuple[Problem, ...]]:
         pages, problems = page_types.compose(site)
@@ -106,7 +107,8 @@ class Press:
             if self.edition and edition is not self.edition:
                 self.before = self.edition.site
             self.edition, self.problems, self.sources = edition, problems, sources
-            self.report = report(errors(problems), "full", sources)
+            wrong = errors(problems)
+            self.told = tuple((one, *words) for one, words in zip(wrong, told(wrong, sources), strict=True))
             self.turn += 1
             self.turned.notify_all()
 
@@ -144,7 +146,7 @@ class Press:
     def _add(self, problems: tuple[Problem, ...], edition: Edition) -> None:
         """Nothing; problems that showed only when pages were printed are told too."""
         if edition is self.edition and not set(problems) <= set(self.problems):
-            self._turn(edition, in_order({*self.problems, *problems}), edition.sources)
+            self._turn(edition, in_order({*self.problems, *problems}), self.sources or edition.sources)
 
     @contextmanager
     def proofreading(self) -> Iterator[None]:
