@@ -4,8 +4,10 @@ import re
 import shlex
 from pathlib import Path
 
+from muniment import cite, pipeline
 from muniment.cli import cli
 from muniment.drafts import draft
+from muniment.serve.places import PROGRAMS, SCHEMES
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/editing.md").read_text(encoding="utf-8")
@@ -38,3 +40,17 @@ def test_every_line_that_the_guide_takes_away_stands_there_or_was_put_there_befo
 
 def test_the_claim_that_the_guide_shows_is_the_one_of_the_record():
     assert all(line in EVENT for line in blocks("yaml")[0].splitlines())
+
+
+def test_the_claim_that_the_guide_copies_from_a_page_is_the_one_that_is_copied():
+    site = pipeline.understand(ROOT, pipeline.Clock()).site
+    found = {place.anchor: place for place in cite.cite(site, "Camp Taji", "van-auken-2020-03-13")}["p15"]
+    assert found.yaml() + "\n" in blocks("text")
+
+
+def test_every_program_and_every_start_of_a_link_is_in_the_settings_and_no_other():
+    told = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
+    programs = re.search(r"^\| (`vscode`.*?) \|", told, re.MULTILINE)[1]
+    starts = re.search(r"It may start with (.*?); any other", told, re.DOTALL)[1]
+    assert set(re.findall("`(.*?)`", programs)) == set(PROGRAMS)
+    assert set(re.findall("`(.*?)`", starts)) == SCHEMES
