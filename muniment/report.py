@@ -25,8 +25,10 @@ def report(problems: tuple[Problem, ...], form: str, sources: Sources) -> str:
 def told(problems: tuple[Problem, ...], sources: Sources) -> tuple[tuple[str, str], ...]:
     """For each problem its place, and what is told in full after it."""
     texts = texts_by_path(sources)
+    places = [place_of(problem) for problem in problems]
     return tuple(
-        (place_of(problem), _full(problem, texts).removeprefix(place_of(problem) + ": ")) for problem in problems
+        (place, _full(problem, texts).removeprefix(f"{place}: "))
+        for place, problem in zip(places, problems, strict=True)
     )
 
 

@@ -122,13 +122,14 @@ def test_a_save_is_served_whether_written_in_place_or_by_rename(project):
 def test_a_mistake_leaves_the_last_good_page_and_is_told_with_file_line_and_words(project):
     with served(project) as address, followed(address) as events:
         assert next(events) == ("fresh", "")
-        assert next(events) == ("problems", "")
+        assert next(events) == ("problems", [])
         project.replace(EVENT, "at least four were wounded", "at least nine were wounded")
-        kind, text = next(event for event in events if event[1])
-        assert kind == "problems" and f"{EVENT}:" in text and "at least nine were wounded" in text
+        kind, (problem, *_) = next(event for event in events if event[1])
+        assert kind == "problems" and f"{EVENT}:" in problem["place"]["text"]
+        assert "at least nine were wounded" in problem["told"]
         assert get(address, PAGE)[0] == 200 and "nine" not in get(address, PAGE)[1]
         project.replace(EVENT, "at least nine were wounded", "at least four were wounded")
-        assert ("problems", "") in (next(events), next(events))
+        assert ("problems", []) in (next(events), next(events))
 
 
 @contextmanager

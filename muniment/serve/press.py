@@ -50,8 +50,8 @@ class Edition:
 class Press:
     """What browsers are shown: the last good edition, and the problems of the newest state of the files.
 
-    `sources` are those files; `told` is, for each error, where it is and what is told of it; `before` is the site of the
-    edition before the last one.
+    `sources` are those files; `told` is, for each error, where it is and what is told of it; `before` is the site of
+    the edition before the last one.
     """
 
     def __init__(self, root: Path, say: Callable[[str], None] = lambda _: None) -> None:

@@ -8,17 +8,20 @@ async function renew() {
   if (answer.refused || JSON.stringify(answer) === told) return;
   told = JSON.stringify(answer);
   const open = document.querySelector("#muniment-written details")?.open;
+  const desk = document.getElementById("muniment-desk");
+  if (desk) document.body.append(desk);
   document.getElementById("muniment-written")?.remove();
   document.querySelectorAll(".muniment-line").forEach((one) => one.remove());
-  if (answer.files.length) document.body.append(strip(answer, open));
+  if (answer.files.length) document.body.append(strip(answer, open, desk));
   for (const [claim, place] of Object.entries(answer.quoted)) mark(claim, place);
 }
 
-function strip({ files, whose, claims }, open) {
+function strip({ files, whose, claims }, open, desk) {
   const made = make("aside", { id: "muniment-written", "aria-label": "For editors: where this page is written" });
   made.append(make("span", { class: "muniment-label" }, "Written in"));
   for (const file of files) made.append(make("span", { class: "muniment-where" }, toFile(file), copyButton("Copy path", file.path)));
-  if (claims.length) made.append(list(whose, claims, open));
+  const end = make("span", { class: "muniment-end" }, ...(claims.length ? [list(whose, claims, open)] : []), ...(desk ? [desk] : []));
+  made.append(end);
   return made;
 }
 
