@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from test_serve import PAGE, get, served, until
 from tiny import COURIER, EVENT, STERN
 
-from muniment import pipeline, strict_yaml
+from muniment import pipeline, printing, strict_yaml
 from muniment.cite import claim_at
 from muniment.cli import cli
 from muniment.quotes import Passage, find_quotation
@@ -283,7 +283,7 @@ def test_other_sites_are_told_nothing_of_the_files(project):
 def test_nothing_for_editors_and_no_path_of_this_machine_is_in_the_site(project):
     press = Press(project.root)
     press.renew()
-    clean, _ = pipeline.rendered(pipeline.check(project.root, pipeline.Clock()))
+    clean, _ = printing.rendered(pipeline.check(project.root, pipeline.Clock()))
     with listening(press, 0) as server:
         sent = get(f"http://127.0.0.1:{server.server_port}/", PAGE)[1]
         get(f"http://127.0.0.1:{server.server_port}/", f"~muniment/written?page={PAGE}")
