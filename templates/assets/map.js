@@ -201,7 +201,7 @@
         return sum + (kept.indexOf(two[0]) >= 0 ? +two[1] : 0);
       }, 0);
     }
-    document.querySelectorAll("[data-map] [data-counts]").forEach(function (item) {
+    document.querySelectorAll("[data-map] [data-counts], [data-beyond] [data-counts]").forEach(function (item) {
       var n = number(item);
       item.style.display = n ? "" : "none";
       var one = n === 1 && item.classList.contains("map-spot") && letter(item);
@@ -295,10 +295,12 @@
     if (asked === "out") by(0.5);
     if (asked === "all") all();
   });
-  link(stage, function (target) {
-    var spot = target.closest("[data-keys]");
-    return spot && spot.dataset.keys.split(" ");
-  }, true);
+  document.querySelectorAll("[data-map], [data-beyond]").forEach(function (map) {
+    link(map, function (target) {
+      var spot = target.closest("[data-keys]");
+      return spot && spot.dataset.keys.split(" ");
+    }, true);
+  });
   document.querySelectorAll(".map-entry").forEach(function (entry) {
     link(entry, function () { return [entry.dataset.place]; }, false);
   });
