@@ -155,7 +155,9 @@ def test_only_an_open_end_has_an_arrow(extent, arrow):
 def test_a_count_in_words_has_a_row_in_the_strip_but_no_dot_and_no_number(project):
     project.replace(EVENT, "value: 5, of: people", "of: people")
     figures = page(project).css_first(".figure-groups")
-    rows = {words(row.css_first(".count-words")): row for row in figures.css(".counts tbody tr") if row.css(".count-words")}
+    rows = {
+        words(row.css_first(".count-words")): row for row in figures.css(".counts tbody tr") if row.css(".count-words")
+    }
     row = rows["“five had been wounded”"]
     assert words(row.css_first(".count-number")) == "in words" and words(row.css_first("svg")) == "no number"
     assert not row.css(".dot") and row.css(".unplaced")
