@@ -190,7 +190,7 @@ def test_a_revised_point_stands_among_the_differences(project):
 def test_a_denial_that_disputes_nothing_is_listed_apart(project):
     page = project.pages()["differences.html"]
     assert "What led to the fire?" in words(page, '[aria-labelledby="denied"]')
-    assert "denies denied: The strike" in words(page, ".side-denied")
+    assert "denied: The strike" in words(page, ".side-denied")
 
 
 def test_a_site_without_any_event_or_document_builds_these_pages(project):
