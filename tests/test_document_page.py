@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from tiny import COURIER, STERN
 
 REPEATED = "Nobody had been warned, the union added, and the harbour was closed at once."
@@ -49,3 +50,32 @@ def test_the_notice_of_rights_names_author_and_outlet(project):
     pages = project.pages()
     assert "By Ada Stern; no outlet is printed. The rights are" in pages["documents/stern-2020-03-03.html"]
     assert "No author is printed; published by The Courier." in pages["documents/courier-2020-03-05.html"]
+
+
+LIT = """() => [...document.querySelectorAll(".passage-anchor")].map((anchor) => {
+  location.hash = anchor.id;
+  const marks = [...document.querySelectorAll("mark.evidence")];
+  const lit = marks.filter((one) => getComputedStyle(one).boxShadow !== "none");
+  const meant = marks.filter((one) => one.dataset.claims.split(" ").includes(anchor.id));
+  return { anchor: anchor.id, lit: lit.length, meant: meant.length, same: meant.every((one) => lit.includes(one)) };
+})"""
+
+
+@pytest.mark.parametrize("document", ["porter-2020-03-20", "van-auken-2020-03-13"])
+def test_without_script_every_piece_of_the_passage_named_is_lit_and_no_other(browser, real_site, document):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((real_site / f"documents/{document}.html").as_uri())
+    found = page.evaluate(LIT)
+    assert sum(one["meant"] > 1 for one in found) > 100
+    assert [one for one in found if one["lit"] != one["meant"] or not one["same"]] == []
+    context.close()
+
+
+def test_a_paragraph_with_more_passages_than_the_style_tells_apart_still_has_every_anchor(project):
+    claim = "  n{0}:\n    document: stern-2020-03-03\n    quote: Nobody had been warned\n    says: [{{point: description}}]\n"
+    many = "".join(claim.format(number) for number in range(40))
+    project.write("content/actors/body.yaml", f"name: Body\nkind: body\nname_is_ours: true\nclaims:\n{many}")
+    page = project.pages()["documents/stern-2020-03-03.html"]
+    assert len(re.findall(r'id="body--n\d+" class="passage-anchor', page)) == 40
+    assert " at-30" in page and " at-31" not in page

@@ -152,6 +152,19 @@ def test_only_an_open_end_has_an_arrow(extent, arrow):
     assert bool(strip([extent, Extent(40, 40)]).bars[0].arrow) == arrow
 
 
+def test_a_count_in_words_has_a_row_in_the_strip_but_no_dot_and_no_number(project):
+    project.replace(EVENT, "value: 5, of: people", "of: people")
+    figures = page(project).css_first(".figure-groups")
+    rows = {
+        words(row.css_first(".count-words")): row for row in figures.css(".counts tbody tr") if row.css(".count-words")
+    }
+    row = rows["“five had been wounded”"]
+    assert words(row.css_first(".count-number")) == "in words" and words(row.css_first("svg")) == "no number"
+    assert not row.css(".dot") and row.css(".unplaced")
+    assert all(other.css(".dot") for said, other in rows.items() if "wounded" in said and other is not row)
+    assert "from 3 to at least 4" in words(figures)
+
+
 def test_a_count_of_a_million_and_one_of_nought_are_drawn_and_readable(project):
     project.replace(EVENT, "value: 3, of: people", "value: 0, of: people")
     project.replace(EVENT, 'value: ">=4", of: people', 'value: ">=1000000", of: people')

@@ -109,8 +109,10 @@ def test_terms_show_each_voice_its_words_and_the_index_leaves_the_article_aside(
     project.replace(EVENT, "      - {point: wounded, value: 5,", "      - {point: description, words: the fire}\n"
                     "      - {point: wounded, value: 5,")  # fmt: skip
     page = project.pages()["terms.html"]
-    assert "the Harbour Office in The Courier, 5 March 2020 description “the fire”" in words(page, ".thing")
-    assert words(page, ".letter") == "F the fire the Harbour Office of Fire at the old harbour"
+    assert "the Harbour Office in The Courier, 5 March 2020 description “the fire”" in words(page, "#of-harbour-fire")
+    assert words(page, ".things summary").endswith("1 wording: the Harbour Office, “the fire”")
+    letter = words(page, ".letters-leaves .leaf")
+    assert letter == "F 1 phrase: “the fire” the fire the Harbour Office of Fire at the old harbour"
     assert "documents/courier-2020-03-05.html#harbour-fire--later" in [
         node.attributes["href"] for node in HTMLParser(page).css(".term-words a")
     ]
@@ -188,7 +190,7 @@ def test_a_revised_point_stands_among_the_differences(project):
 def test_a_denial_that_disputes_nothing_is_listed_apart(project):
     page = project.pages()["differences.html"]
     assert "What led to the fire?" in words(page, '[aria-labelledby="denied"]')
-    assert "denies denied: The strike" in words(page, ".side-denied")
+    assert "denied: The strike" in words(page, ".side-denied")
 
 
 def test_a_site_without_any_event_or_document_builds_these_pages(project):

@@ -1,18 +1,22 @@
 """Maps: where things happened, how precisely that is known, and names that collide with nothing."""
 
 import random
+import re
 import time
+from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from muniment.basemap import parse_basemaps
 from muniment.draw.clip import area_in, line_in, path
+from muniment.draw.ground import ground
 from muniment.draw.labels import Spot, Wish, labels, overlap
 from muniment.draw.projection import fitted, kilometres, middle_longitude, ring
 from muniment.draw.spots import Located, clusters
 from muniment.source import SourceFile
 
+ROOT = Path(__file__).parents[1]
 PLACE = "content/places/old-harbour.yaml"
 AT = "coordinates: {lat: %s, lon: %s, radius_km: %s, origin: a gazetteer}\n"
 
@@ -69,6 +73,28 @@ def test_places_on_both_sides_of_the_antimeridian_stand_side_by_side():
     assert abs(middle_longitude([179, -179])) == 180
     projection = fitted([(179, -17), (-179, -17)], 400, 300, 20, 100)
     assert projection((179, -17))[0] < projection((-179, -17))[0] < 400
+
+
+def test_no_coast_of_the_world_leaps_across_the_picture():
+    maps, _ = parse_basemaps(
+        {"w": SourceFile("w", (ROOT / "templates/basemap/world.json").read_text(encoding="utf-8"))}
+    )
+    for lon in (8, 95, -150):
+        world = ground(maps[0], fitted([(lon - 110, 12), (lon + 110, 45)], 400, 400, 20, 100), 400.0, 400.0, 0.7, False)
+        found = list(strokes(world.land))
+        assert len(found) > 1000
+        assert not [one for one in found if abs(one[2] - one[0]) > 200 and 0 < one[1] < 330]
+
+
+def strokes(path: str):
+    """The straight strokes of a path of moves, each with its two ends."""
+    for piece in path.split("M")[1:]:
+        start, _, steps = piece.rstrip("z").partition("l")
+        numbers = [float(one) for one in re.findall(r"-?\d*\.?\d+", f"{start} {steps}")]
+        x, y = numbers[:2]
+        for dx, dy in zip(numbers[2::2], numbers[3::2], strict=True):
+            yield x, y, x + dx, y + dy
+            x, y = x + dx, y + dy
 
 
 def test_a_ring_lies_at_its_distance_all_around():
@@ -276,4 +302,82 @@ IN_SIGHT = """() => {
     const box = one.getBoundingClientRect();
     return box.width && box.left > frame.left && box.right < frame.right && box.top > frame.top && box.bottom < frame.bottom;
   });
+}"""
+
+
+def beyond(page: str, name: str = "wide") -> dict[str, str]:
+    """What the small map of the world names, by place: what stands there to be read."""
+    nodes = HTMLParser(page).css(f".map-world .map-{name} a")
+    return {
+        node.attributes["data-keys"]: " ".join(node.css_first("text").text(separator=" ").split()) for node in nodes
+    }
+
+
+def far_away(project):
+    """Four fires at the harbour and around it, one on an island far away, and a far country without any."""
+    put(project)
+    for n in range(3):
+        put(project, lat=33 + n / 2, path=f"content/places/quay-{n}.yaml", name=f"quay {n}")
+        happening(project, f"blaze-{n}", f"quay-{n}")
+    put(project, lat=12.5, lon=122.5, path="content/places/island.yaml", name="island")
+    put(project, lat=42.8, lon=12.5, radius=500, path="content/places/country.yaml", name="country")
+    happening(project, "far", "island")
+    return project.pages()["map.html"]
+
+
+def test_places_beyond_the_edge_are_drawn_on_a_small_map_that_leads_to_their_list(project):
+    page = far_away(project)
+    for name in ("wide", "narrow"):
+        assert beyond(page, name) == {"island": "1", "country": "country"}
+        assert HTMLParser(page).css_first(f".map-world .map-{name} .map-edge")
+    assert "2 places with 1 event" in words(page, ".map-world figcaption")
+    for link in HTMLParser(page).css(".map-world a"):
+        assert HTMLParser(page).css_first(link.attributes["href"])
+    assert HTMLParser(page).css_first(".map-world .map-spot").attributes["aria-label"] == "island: 1 event"
+    assert "island" in words(page, "[aria-labelledby='map-beyond']")
+
+
+def test_without_a_place_beyond_the_edge_there_is_no_small_map_of_the_world(project):
+    put(project)
+    assert not HTMLParser(project.pages()["map.html"]).css_first(".map-world")
+
+
+def test_every_place_beyond_the_edge_of_the_real_map_is_drawn_and_no_name_meets_the_edge(browser, real_site):
+    for width in (390, 1360):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto((real_site / "map.html").as_uri())
+        shown = page.locator(".map-world svg a:visible").evaluate_all("all => all.map((one) => one.dataset.keys)")
+        listed = page.locator("[aria-labelledby='map-beyond'] .map-entry").evaluate_all(
+            "all => all.map((one) => one.dataset.place)"
+        )
+        assert sorted(shown) == sorted(listed)
+        assert page.evaluate(CROSSINGS) == []
+        page.close()
+
+
+def test_a_place_beyond_the_edge_and_its_entry_light_each_other_and_kinds_filter_both(browser, real_site):
+    page = browser.new_page(viewport={"width": 1360, "height": 900})
+    page.goto((real_site / "map.html").as_uri())
+    spot = page.locator(".map-world .map-wide [data-keys=colorado]")
+    page.locator("#place-colorado a").first.focus()
+    assert "is-lit" in spot.get_attribute("class")
+    spot.focus()
+    assert "is-lit" in page.locator("#place-colorado").get_attribute("class")
+    page.locator(".map-families label", has_text="Wars").click()
+    assert not spot.is_visible() and not page.locator("#place-colorado").is_visible()
+    page.locator(".map-families label", has_text="Wars").click()
+    spot.press("Enter")
+    assert page.evaluate("document.querySelector(':target').id") == "place-colorado"
+    page.close()
+
+
+CROSSINGS = """() => {
+  const svg = [...document.querySelectorAll(".map-world svg")].find((one) => one.getClientRects().length);
+  const edge = svg.querySelector(".map-edge").getBoundingClientRect();
+  const apart = (a, b) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top + 2 || b.bottom <= a.top + 2;
+  const names = [...svg.querySelectorAll("a text:not(.map-number)")].map((one) => [one.textContent, one.getBoundingClientRect()]);
+  return names.flatMap(([text, box], n) => [
+    ...(apart(box, edge) ? [] : [text + " on the edge"]),
+    ...names.slice(0, n).filter((other) => !apart(box, other[1])).map((other) => text + " on " + other[0]),
+  ]);
 }"""

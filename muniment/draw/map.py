@@ -187,9 +187,9 @@ def _level(chosen: Plan, projection: Projection, width: int, height: int, scale:
     named = {place.name.casefold() for place in areas}
     busiest = sorted(points, key=lambda cluster: -cluster.groups.total())
     wishes = [
-        *(_spot_wish(cluster, spots, marks) for cluster in busiest[:1]),
+        *(spot_wish(cluster, spots, marks) for cluster in busiest[:1]),
         *(_area_wish(place, projection, scale) for place in areas if place.radius > RING_KM),
-        *(_spot_wish(cluster, spots, marks) for cluster in busiest[1:]),
+        *(spot_wish(cluster, spots, marks) for cluster in busiest[1:]),
         *(_area_wish(place, projection, scale) for place in areas if place.radius <= RING_KM),
         *_ground_wishes("c", (c for c in chosen.basemap.countries if c.name.casefold() not in named), at),
         *_ground_wishes("s", chosen.basemap.seas, at),
@@ -201,7 +201,7 @@ def _level(chosen: Plan, projection: Projection, width: int, height: int, scale:
     found = {label.key: label for label in placed}
     return Level(
         scale=scale,
-        markers=tuple(_marker(cluster, found.get(f"p{cluster.members[0].key}"), scale, marks) for cluster in points),
+        markers=tuple(marker(cluster, found.get(f"p{cluster.members[0].key}"), scale, marks) for cluster in points),
         areas=tuple(_area(place, found[f"a{place.key}"], scale) for place in areas if f"a{place.key}" in found),
         quiet=tuple(_quiet(place, quiet[place.key], found.get(f"q{place.key}"), scale) for place in calm),
         countries=_texts("c", found.values(), scale),
@@ -233,7 +233,8 @@ def _calm(places: Iterable[Located], points: Sequence[Cluster], at) -> tuple[Loc
     return tuple(kept)
 
 
-def _spot_wish(cluster: Cluster, spots: dict[str, Spot], marks: Sequence[str]) -> Wish:
+def spot_wish(cluster: Cluster, spots: dict[str, Spot], marks: Sequence[str]) -> Wish:
+    """The name of a marker beside it, with the letters of its groups where it holds several events."""
     lead = cluster.members[0]
     more = f" +{len(cluster.members) - 1}" if len(cluster.members) > 1 else ""
     second = letters(tuple(sorted(cluster.groups.items())), marks) if cluster.groups.total() > 1 else ""
@@ -265,7 +266,8 @@ def _ground_wishes(kind: str, names: Iterable[Named], at) -> Iterator[Wish]:
         yield Wish(f"{kind}{n}", text, size, spacing, places=tuple(map(at, one.places)))
 
 
-def _marker(cluster: Cluster, label: Label | None, scale: int, marks: Sequence[str]) -> Marker:
+def marker(cluster: Cluster, label: Label | None, scale: int, marks: Sequence[str]) -> Marker:
+    """The circle of a cluster at one step of zoom, its name beside it."""
     groups = tuple(sorted(cluster.groups.items()))
     return Marker(
         keys=tuple(place.key for place in cluster.members),
@@ -277,7 +279,7 @@ def _marker(cluster: Cluster, label: Label | None, scale: int, marks: Sequence[s
         groups=groups,
         sign=_sign(groups, marks),
         segments=segments(cluster.groups, cluster.r),
-        label=_moved(label, cluster.x, cluster.y),
+        label=moved(label, cluster.x, cluster.y),
     )
 
 
@@ -286,7 +288,7 @@ def _sign(groups: Sequence[tuple[int, int]], marks: Sequence[str]) -> str:
     return (marks[groups[0][0] - 1] if total == 1 else "") or str(total)
 
 
-def _moved(label: Label | None, x: float, y: float) -> Label | None:
+def moved(label: Label | None, x: float, y: float) -> Label | None:
     """A label seen from its marker."""
     if label is None:
         return None
@@ -303,7 +305,7 @@ def _area(place: Located, label: Label, scale: int) -> Text:
 
 def _quiet(place: Located, spot: Spot, label: Label | None, scale: int) -> Quiet:
     x, y = round(spot.x / scale, 2), round(spot.y / scale, 2)
-    return Quiet(place.key, place.name, x, y, _moved(label, spot.x, spot.y))
+    return Quiet(place.key, place.name, x, y, moved(label, spot.x, spot.y))
 
 
 def _texts(kind: str, found: Iterable[Label], scale: int) -> tuple[Text, ...]:

@@ -10,6 +10,8 @@ from muniment.basemap import Line, Point
 EARTH_KM = 6371.0
 WIDEST = 100
 """Degrees of longitude beyond which a cone no longer serves."""
+HALF = 179.99
+"""Half of the globe, a hair less: what lies just opposite to the middle would be drawn now left, now right."""
 EQUAL_EARTH = (1.340264, -0.081106, 0.000893, 0.003796)
 
 
@@ -52,7 +54,7 @@ class Projection(Struct, frozen=True):
     def window(self, width: float, height: float) -> tuple[float, float, float, float]:
         """West, south, east and north of what a picture of this size shows, west and east around the middle."""
         if not self.cone:
-            return self.middle - 180, -90.0, self.middle + 180, 90.0
+            return self.middle - HALF, -90.0, self.middle + HALF, 90.0
         ends = [(n / 8 * width, y) for n in range(9) for y in (0, height)]
         ends += [(x, n / 8 * height) for n in range(9) for x in (0, width)]
         places = [self.place(x, y) for x, y in ends]

@@ -16,7 +16,7 @@ from muniment.pages.dossier import (
     statement_groups,
 )
 from muniment.pages.ego import Companion, Ego, ego, together_with
-from muniment.pages.folds import Fold, fold
+from muniment.pages.folds import Fold, FromDocument, by_document, fold
 from muniment.pages.outlets import spoken_by
 from muniment.pages.page import Page, later, link
 from muniment.pages.parts import (
@@ -88,6 +88,7 @@ class ActorView(Struct, frozen=True):
     slips: tuple[PrintedForm, ...]
     contexts: Fold
     evidence: tuple[Quotation, ...]
+    by_document: tuple[FromDocument, ...]
     history: tuple[ChangeLine, ...]
     foot: Foot
 
@@ -112,6 +113,7 @@ def _view(site: Site, entry: Entry) -> ActorView:
     )
     forms = printed_forms(site, page, entry)
     related = relations(site, page, entry, numbers)
+    passages = evidence(site, page, entry.id, numbers, spoken)
     return ActorView(
         name=entry.name,
         name_is_ours=entry.record.name_is_ours,
@@ -131,7 +133,8 @@ def _view(site: Site, entry: Entry) -> ActorView:
         descriptions=fold(described_by(site, page, entry, numbers), LENGTHS["described"]),
         slips=tuple(form for form in forms if form.slip),
         contexts=fold(contexts(site, page, entry.id), LENGTHS["contexts"]),
-        evidence=evidence(site, page, entry.id, numbers, spoken),
+        evidence=passages,
+        by_document=by_document(passages),
         history=changes(actor),
         foot=foot(site, page, entry.name, entry),
     )

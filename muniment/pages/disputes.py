@@ -1,12 +1,15 @@
 """Where accounts differ: the disputed points of an event, the answers given and who gives each."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from muniment.findings import Account, PointAccounts, accounts, conflicts
 from muniment.findings.unsettled import denied
+from muniment.pages.folds import some
 from muniment.pages.page import link
 from muniment.pages.parts import STANCE_WORDS, DocumentLine, Said, StatusView, coded, document_line, said, status_view
-from muniment.pages.rows import author_name
+from muniment.pages.rows import author_name, plural
 from muniment.site import Entry, Site
 
 
@@ -30,7 +33,8 @@ class Side(Struct, frozen=True):
 class DisputedPoint(Struct, frozen=True):
     """A point on which accounts cannot all be true: the answers that conflict, and those given beside them.
 
-    `kind` is the vocabulary's word for what is asked; empty for a question of this event alone.
+    `kind` is the vocabulary's word for what is asked; empty for a question of this event alone. `gist` tells how many
+    answers there are and who gives them.
     """
 
     anchor: str
@@ -42,6 +46,7 @@ class DisputedPoint(Struct, frozen=True):
     against: tuple[Side, ...]
     beside: tuple[Side, ...]
     pair: tuple[Given, ...]
+    gist: str
 
 
 def disputed_points(site: Site, page: str, event: Entry) -> tuple[DisputedPoint, ...]:
@@ -108,7 +113,17 @@ def _view(
         against,
         beside,
         pair,
+        f"{plural(len(against) + len(beside), 'answer')}: {some(map(who, _accounts(against, beside)))}",
     )
+
+
+def _accounts(*sides: tuple[Side, ...]) -> Iterator[Given]:
+    return (one for some_sides in sides for side in some_sides for one in side.accounts)
+
+
+def who(one: Given) -> str:
+    """Who gives an account: its voice, or the author of its document."""
+    return " and ".join(voice.text for voice in one.said.voice) or one.author
 
 
 def _groups(site: Site, event: Entry, point: PointAccounts) -> tuple[list[int], ...]:

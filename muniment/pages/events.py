@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from muniment.date_words import english
 from muniment.pages.families import Family, families
+from muniment.pages.folds import some
 from muniment.pages.page import Page, later
 from muniment.pages.parts import Foot, Link, entry_link, foot
 from muniment.pages.rows import EventRow, event_row, events_by_date, plural
@@ -20,6 +21,7 @@ class Month(Struct, frozen=True):
     """The events of a month, or of a time before or without months."""
 
     label: str
+    gist: str
     rows: tuple[EventRow, ...]
 
 
@@ -57,8 +59,15 @@ def view(site: Site) -> EventsView:
 
 
 def _months(site: Site, events: Iterable[Entry]) -> tuple[Month, ...]:
-    groups = groupby(events, key=_month)
-    return tuple(Month(label, tuple(event_row(site, ADDRESS, event) for event in group)) for label, group in groups)
+    months = ((label, tuple(group)) for label, group in groupby(events, key=_month))
+    return tuple(
+        Month(label, _gist(group), tuple(event_row(site, ADDRESS, event) for event in group)) for label, group in months
+    )
+
+
+def _gist(events: tuple[Entry, ...]) -> str:
+    """How many events, and the names of the first."""
+    return f"{plural(len(events), 'event')}: {some((event.name for event in events), 2, ' · ')}"
 
 
 def _month(event: Entry) -> str:

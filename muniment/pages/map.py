@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from muniment.draw.beyond import BeyondPicture, draw_beyond
 from muniment.draw.map import MapPicture, Plan, draw_map, letters, plan
 from muniment.draw.spots import Located
 from muniment.memo import remembered
@@ -20,6 +21,8 @@ ADDRESS = "map.html"
 TITLE = "Map"
 SIZES = ((900, 640, 0.4), (400, 440, 0.7))
 """The sizes at which the map is drawn, for wide screens and for phones, with how much is thinned out."""
+BEYOND_SIZES = ((900, 260), (400, 180))
+"""The sizes of the small map of what lies beyond the edge of each."""
 EXACT_KM, TOWN_KM = 5, 60
 
 
@@ -55,9 +58,10 @@ class PlaceEntry(Struct, frozen=True):
 
 
 class Drawn(Struct, frozen=True):
-    """The map at one size, with the links of its places."""
+    """The map at one size, and the small map of what lies beyond its edge."""
 
     picture: MapPicture
+    beyond: BeyondPicture | None
     name: str
 
 
@@ -69,6 +73,7 @@ class MapView(Struct, frozen=True):
     drawn: tuple[Drawn, ...]
     hrefs: dict[str, str]
     phrases: dict[str, str]
+    beyond_count: str
     families: tuple[Family, ...]
     marks: dict[int, str]
     shown: tuple[PlaceEntry, ...]
@@ -99,7 +104,8 @@ def _view(site: Site) -> MapView:
         count=plural(placed, "event"),
         drawn=_drawn(site),
         hrefs={entry.id: entry.link.href for entry in inside},
-        phrases={entry.id: entry.phrase for entry in inside},
+        phrases={entry.id: entry.phrase for entry in (*inside, *beyond)},
+        beyond_count=_beyond_count(beyond),
         families=families,
         marks={family.number: family.mark for family in families},
         shown=tuple(entry for entry in inside if entry.count),
@@ -111,6 +117,12 @@ def _view(site: Site) -> MapView:
         edition=f"{chosen.basemap.source}, {chosen.basemap.edition}: {chosen.basemap.licence}." if chosen else "",
         foot=foot(site, ADDRESS, TITLE),
     )
+
+
+def _beyond_count(beyond: Iterable[PlaceEntry]) -> str:
+    """How many places lie beyond the edge and how many events they have, in a phrase."""
+    events = {event.line.href for entry in beyond for event in entry.events}
+    return f"{plural(sum(1 for _ in beyond), 'place')} with {plural(len(events), 'event')}"
 
 
 def _most_events(entry: PlaceEntry) -> tuple:
@@ -128,10 +140,14 @@ def _drawn(site: Site) -> tuple[Drawn, ...]:
     if not chosen:
         return ()
     marks = [family.mark for family in _families(site)]
-    names = ("wide", "narrow")
+    world = site.basemaps[-1]
     return tuple(
-        Drawn(draw_map(chosen, width, height, marks, tolerance), name)
-        for name, (width, height, tolerance) in zip(names, SIZES, strict=True)
+        Drawn(
+            draw_map(chosen, width, height, marks, tolerance),
+            draw_beyond(chosen, world, (width, height), small, marks, "the map above"),
+            name,
+        )
+        for name, (width, height, tolerance), small in zip(("wide", "narrow"), SIZES, BEYOND_SIZES, strict=True)
     )
 
 

@@ -17,6 +17,7 @@ from muniment.pages.dossier import (
     silences,
     statement_groups,
 )
+from muniment.pages.folds import Fold, FromDocument, by_document, fold
 from muniment.pages.outlets import GROUPS, carried_by, published_by, republished_by, spoken_by, standing
 from muniment.pages.page import Page, later, link
 from muniment.pages.parts import (
@@ -33,10 +34,12 @@ from muniment.pages.parts import (
     sentences,
 )
 from muniment.pages.rows import page_title
-from muniment.pages.terms import OwnTerm, own_terms
+from muniment.pages.terms import own_terms
 from muniment.pages.told import Course, course
 from muniment.records.outlet import Outlet
 from muniment.site import Entry, Site
+
+MOST_TERMS = 12
 
 
 class Field(Struct, frozen=True):
@@ -60,7 +63,7 @@ class OutletView(Struct, frozen=True):
     published: tuple[DocumentRow, ...]
     republished: tuple[DocumentRow, ...]
     course: Course | None
-    terms: tuple[OwnTerm, ...]
+    terms: Fold
     grid: str
     contents: tuple[Link, ...]
     silences: tuple[Silent, ...]
@@ -69,6 +72,7 @@ class OutletView(Struct, frozen=True):
     descriptions: tuple[Described, ...]
     contexts: tuple[Context, ...]
     evidence: tuple[Quotation, ...]
+    by_document: tuple[FromDocument, ...]
     history: tuple[ChangeLine, ...]
     foot: Foot
 
@@ -100,6 +104,7 @@ def _view(site: Site, entry: Entry) -> OutletView:
         ("How documents describe it", "#described", described),
     )
     label, meaning = next((label, meaning) for group, label, meaning in GROUPS if group == key)
+    passages = evidence(site, page, entry.id, numbers, (*spoken, *carried))
     return OutletView(
         name=entry.name,
         standing=Link(label, f"index.html#{key}"),
@@ -110,7 +115,7 @@ def _view(site: Site, entry: Entry) -> OutletView:
         published=tuple(document_row(site, page, document) for document in published),
         republished=tuple(document_row(site, page, document) for document in republished),
         course=told,
-        terms=terms,
+        terms=fold(terms, MOST_TERMS),
         grid=link(page, "coverage.html"),
         contents=tuple(Link(text, href) for text, href, there in parts if there),
         silences=noted,
@@ -118,7 +123,8 @@ def _view(site: Site, entry: Entry) -> OutletView:
         carried=statement_groups(site, page, entry.id, carried, numbers),
         descriptions=described,
         contexts=contexts(site, page, entry.id),
-        evidence=evidence(site, page, entry.id, numbers, (*spoken, *carried)),
+        evidence=passages,
+        by_document=by_document(passages),
         history=changes(outlet),
         foot=foot(site, page, entry.name, entry),
     )

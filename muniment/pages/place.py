@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from muniment.pages.contexts import Context, PrintedForm, contexts, printed_forms
 from muniment.pages.dossier import Described, descriptions, evidence, page_numbers
+from muniment.pages.folds import FromDocument, by_document
 from muniment.pages.locator import LocatorMap, locator
 from muniment.pages.page import Page, later
 from muniment.pages.parts import ChangeLine, Foot, Link, Quotation, Sentence, changes, entry_link, foot, sentences
@@ -40,6 +41,7 @@ class PlaceView(Struct, frozen=True):
     descriptions: tuple[Described, ...]
     contexts: tuple[Context, ...]
     evidence: tuple[Quotation, ...]
+    by_document: tuple[FromDocument, ...]
     history: tuple[ChangeLine, ...]
     foot: Foot
 
@@ -53,6 +55,7 @@ def pages(site: Site) -> Iterator[Page]:
 def _view(site: Site, entry: Entry) -> PlaceView:
     place: Place = entry.record  # type: ignore[assignment]
     page, numbers = entry.address, page_numbers(site, entry.id)
+    passages = evidence(site, page, entry.id, numbers)
     return PlaceView(
         name=entry.name,
         name_is_ours=entry.record.name_is_ours,
@@ -67,7 +70,8 @@ def _view(site: Site, entry: Entry) -> PlaceView:
         events=tuple(event_row(site, page, event) for event in by_date(events_in(site, entry.id))),
         descriptions=descriptions(site, page, entry, numbers),
         contexts=contexts(site, page, entry.id),
-        evidence=evidence(site, page, entry.id, numbers),
+        evidence=passages,
+        by_document=by_document(passages),
         history=changes(place),
         foot=foot(site, page, entry.name, entry),
     )

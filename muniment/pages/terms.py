@@ -9,6 +9,7 @@ from msgspec import Struct
 from muniment.findings.terms import Term, terms, terms_of_document
 from muniment.memo import remembered
 from muniment.pages.actors import alphabetical
+from muniment.pages.folds import some
 from muniment.pages.page import Page, later, link
 from muniment.pages.parts import (
     STANCE_WORDS,
@@ -53,11 +54,12 @@ class User(Struct, frozen=True):
 
 
 class Thing(Struct, frozen=True):
-    """A record with everybody's words for it."""
+    """A record with everybody's words for it; `gist` tells how many there are and whose."""
 
     anchor: str
     link: Link
     when: str
+    gist: str
     users: tuple[User, ...]
 
 
@@ -86,10 +88,11 @@ class Phrase(Struct, frozen=True):
 
 
 class Letter(Struct, frozen=True):
-    """The phrases under one letter."""
+    """The phrases under one letter; `gist` tells how many and from which to which."""
 
     anchor: str
     label: str
+    gist: str
     phrases: tuple[Phrase, ...]
 
 
@@ -153,10 +156,20 @@ def _thing(site: Site, entry: Entry, used: list[Term]) -> Thing:
     date = getattr(entry.record, "date", None)
     ordered = sorted(used, key=lambda term: (_published(site, term), term.claim.claim.document, _who_key(term)))
     users = (list(group) for _, group in groupby(ordered, key=lambda term: (term.claim.claim.document, _who_key(term))))
-    when = date.value.english if date else ""
     return Thing(
-        f"of-{entry.id}", entry_link(site, ADDRESS, entry.id), when, tuple(_user(site, group) for group in users)
+        f"of-{entry.id}",
+        entry_link(site, ADDRESS, entry.id),
+        date.value.english if date else "",
+        _gist(site, ordered),
+        tuple(_user(site, group) for group in users),
     )
+
+
+def _gist(site: Site, used: list[Term]) -> str:
+    """How many wordings and whose; a lone one in its words, where they are few."""
+    count = f"{plural(len(used), 'wording')}: {some(_speaker(site, term) for term in used)}"
+    short = len(used) == 1 and len(used[0].words.split()) <= MOST_WORDS
+    return f"{count}, “{used[0].words}”" if short else count
 
 
 def _user(site: Site, used: list[Term]) -> User:
@@ -193,10 +206,13 @@ def _letters(site: Site, used: Iterable[Term]) -> tuple[Letter, ...]:
         if len(term.words.split()) <= MOST_WORDS and (key := sorting_key(term.words)):
             phrases.setdefault(key, []).append(term)
     by_letter = groupby(sorted(phrases), key=lambda key: key[0].upper() if key[0].isalpha() else "#")
-    return tuple(
-        Letter(f"letter-{ord(letter):x}", letter, tuple(_phrase(site, phrases[key]) for key in keys))
-        for letter, keys in by_letter
-    )
+    return tuple(_letter(site, letter, [phrases[key] for key in keys]) for letter, keys in by_letter)
+
+
+def _letter(site: Site, letter: str, found: list[list[Term]]) -> Letter:
+    phrases = tuple(_phrase(site, used) for used in found)
+    ends = dict.fromkeys(f"“{phrase.words}”" for phrase in (phrases[0], phrases[-1]))
+    return Letter(f"letter-{ord(letter):x}", letter, f"{plural(len(phrases), 'phrase')}: {' to '.join(ends)}", phrases)
 
 
 def sorting_key(words: str) -> str:

@@ -10,6 +10,7 @@ from muniment.findings.reprints import reprints
 from muniment.mentions import Mention
 from muniment.pages.page import link
 from muniment.pages.parts import BLOCK_NAMES, Link, claim_link, entry_link
+from muniment.pages.slots import slots
 from muniment.quotes import Span
 from muniment.site import Entry, Site, SiteClaim
 from muniment.transcript import Block, Transcript
@@ -19,11 +20,15 @@ RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ur")
 
 
 class Segment(Struct, frozen=True):
-    """A stretch of text with the claims that quote all of it; `anchors` are the claims that begin here."""
+    """A stretch of text with the claims that quote all of it; `anchors` are the claims that begin here.
+
+    `lit` names the style classes of the first, each anchor stands with its own: see `slots`.
+    """
 
     text: str
     claims: str
-    anchors: tuple[str, ...]
+    lit: str
+    anchors: tuple[tuple[str, str], ...]
 
 
 class Stretch(Struct, frozen=True):
@@ -79,6 +84,7 @@ def blocks(
     named = _by_block(transcript, ((mention.start, mention) for mention in site.mentions.get(entry.id, ())))
     begun = _by_block(transcript, ((claim.passage.spans[0][0], claim) for claim in claims))  # type: ignore[union-attr]
     language = site.entries[entry.id].record.language  # type: ignore[attr-defined]
+    numbers = slots(transcript, claims)
     for block in transcript.blocks:
         spans = tuple(clipped(block, claims))
         if access == "quotes" and not spans:
@@ -94,7 +100,7 @@ def blocks(
             name=f"paragraph {block.number}" if block.number else BLOCK_NAMES[block.role],
             lang=lang,
             dir="rtl" if lang.split("-")[0] in RIGHT_TO_LEFT else "",
-            stretches=tuple(_stretches(site, entry, transcript, block, spans, mentions, access == "quotes")),
+            stretches=tuple(_stretches(site, entry, transcript, block, spans, numbers, mentions, access == "quotes")),
             notes=notes[:room],
             more_notes=notes[room:],
             reprints=tuple(_reprints(site, entry, block)),
@@ -151,6 +157,7 @@ def _stretches(
     transcript: Transcript,
     block: Block,
     spans: tuple[tuple[Span, SiteClaim], ...],
+    numbers: dict[str, int],
     mentions: tuple[Mention, ...],
     quotes_only: bool,
 ) -> Iterator[Stretch]:
@@ -158,11 +165,11 @@ def _stretches(
     cuts = {at for span, _ in spans for at in span}
     position = block.start
     for mention in mentions:
-        yield from _unlinked(transcript, position, mention.start, cuts, spans, quotes_only)
-        segments = tuple(_segments(transcript, mention.start, mention.end, cuts, spans))
+        yield from _unlinked(transcript, position, mention.start, cuts, spans, numbers, quotes_only)
+        segments = tuple(_segments(transcript, mention.start, mention.end, cuts, spans, numbers))
         yield from _shown(link(entry.address, site.entries[mention.record].address), segments, quotes_only)
         position = mention.end
-    yield from _unlinked(transcript, position, block.end, cuts, spans, quotes_only)
+    yield from _unlinked(transcript, position, block.end, cuts, spans, numbers, quotes_only)
 
 
 def _unlinked(
@@ -171,11 +178,12 @@ def _unlinked(
     end: int,
     cuts: set[int],
     spans: tuple[tuple[Span, SiteClaim], ...],
+    numbers: dict[str, int],
     quotes_only: bool,
 ) -> Iterator[Stretch]:
     """A stretch of text under no link; none where it is empty."""
     if start < end:
-        yield from _shown("", tuple(_segments(transcript, start, end, cuts, spans)), quotes_only)
+        yield from _shown("", tuple(_segments(transcript, start, end, cuts, spans, numbers)), quotes_only)
 
 
 def _shown(href: str, segments: tuple[Segment, ...], quotes_only: bool) -> Iterator[Stretch]:
@@ -188,20 +196,37 @@ def _shown(href: str, segments: tuple[Segment, ...], quotes_only: bool) -> Itera
 
 
 def _segments(
-    transcript: Transcript, start: int, end: int, cuts: set[int], spans: tuple[tuple[Span, SiteClaim], ...]
+    transcript: Transcript,
+    start: int,
+    end: int,
+    cuts: set[int],
+    spans: tuple[tuple[Span, SiteClaim], ...],
+    numbers: dict[str, int],
 ) -> Iterator[Segment]:
     """A stretch of text, cut wherever a quotation begins or ends."""
     if not spans:
-        yield Segment(transcript.text[start:end], "", ())
+        yield Segment(transcript.text[start:end], "", "", ())
         return
     for first, last in pairwise(sorted({start, end, *(at for at in cuts if start < at < end)})):
-        yield _segment(transcript, first, last, spans)
+        yield _segment(transcript, first, last, spans, numbers)
 
 
-def _segment(transcript: Transcript, start: int, end: int, spans: tuple[tuple[Span, SiteClaim], ...]) -> Segment:
+def _segment(
+    transcript: Transcript,
+    start: int,
+    end: int,
+    spans: tuple[tuple[Span, SiteClaim], ...],
+    numbers: dict[str, int],
+) -> Segment:
     claims = [claim for (first, last), claim in spans if first <= start and end <= last]
-    anchors = tuple(claim.anchor for claim in claims if claim.passage.spans[0][0] == start)  # type: ignore[union-attr]
-    return Segment(transcript.text[start:end], " ".join(dict.fromkeys(claim.anchor for claim in claims)), anchors)
+    named = dict.fromkeys(claim.anchor for claim in claims)
+    begun = [claim.anchor for claim in claims if claim.passage.spans[0][0] == start]  # type: ignore[union-attr]
+    return Segment(
+        transcript.text[start:end],
+        " ".join(named),
+        "".join(f" in-{numbers[anchor]}" for anchor in named if anchor in numbers),
+        tuple((anchor, f" at-{numbers[anchor]}" if anchor in numbers else "") for anchor in begun),
+    )
 
 
 def _notes(site: Site, page: str, claims: Iterable[SiteClaim]) -> Iterator[MarginNote]:

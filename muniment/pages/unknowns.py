@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from muniment.findings import PointAccounts, origin_label
 from muniment.findings.unsettled import single_origin, uncommitted
-from muniment.pages.disputes import Given, given
+from muniment.pages.disputes import Given, given, who
+from muniment.pages.folds import some
 from muniment.pages.page import Page, later, link
 from muniment.pages.parts import Foot, Link, foot
 from muniment.pages.passages import passages
@@ -31,6 +32,7 @@ class EventQuestions(Struct, frozen=True):
     """An event with its open questions."""
 
     event: EventLine
+    count: str
     questions: tuple[Question, ...]
 
 
@@ -50,6 +52,7 @@ class OpenPoint(Struct, frozen=True):
     label: str
     ask: str
     href: str
+    who: str
     accounts: tuple[Given, ...]
 
 
@@ -124,7 +127,8 @@ def _part(site: Site, key: str, events: Iterable[Entry]) -> Part:
 
 def _asked(site: Site, entry: Entry) -> EventQuestions:
     event: Event = entry.record  # type: ignore[assignment]
-    return EventQuestions(event_line(site, ADDRESS, entry), tuple(_question(site, entry, u) for u in event.unknowns))
+    questions = tuple(_question(site, entry, unknown) for unknown in event.unknowns)
+    return EventQuestions(event_line(site, ADDRESS, entry), plural(len(questions), "question"), questions)
 
 
 def _question(site: Site, entry: Entry, unknown: Unknown) -> Question:
@@ -139,7 +143,7 @@ def _passages(site: Site, owner: str, addresses: Iterable[str]) -> tuple[Link, .
 def _open(site: Site, event: Entry, point: PointAccounts) -> OpenPoint:
     href = link(ADDRESS, f"{event.address}#point-{point.id}")
     accounts = tuple(given(site, ADDRESS, account) for account in point.accounts)
-    return OpenPoint(event_line(site, ADDRESS, event), point.label, point.ask, href, accounts)
+    return OpenPoint(event_line(site, ADDRESS, event), point.label, point.ask, href, some(map(who, accounts)), accounts)
 
 
 def _lone(site: Site, event: Entry, found: tuple[PointAccounts, ...]) -> LonePoints:

@@ -6,6 +6,8 @@
   var stage = document.querySelector("[data-map]");
   if (!stage || !window.d3) return;
   var MOST = 24;
+  var NOTCH = 0.6; // a notch of the wheel, as a power of two; fingers on a touch pad send far less at a time
+  var EDGE = 30; // a marker nearer to the edge is not well seen
   var calm = matchMedia("(prefers-reduced-motion: reduce)");
   var svgs = Array.from(stage.querySelectorAll("svg.map"));
   var list = document.querySelector(".map-list");
@@ -53,13 +55,21 @@
 
   /* the hand */
 
+  /* Where the page itself is zoomed, two fingers belong to the page: nobody is to be caught in a map larger than the screen. */
+  function pageIsZoomed() { return !!window.visualViewport && visualViewport.scale > 1.01; }
+  function yieldToPage() { stage.toggleAttribute("data-yields", pageIsZoomed()); }
+
   var zoom = d3.zoom()
     .scaleExtent([1, MOST])
     .filter(function (event) {
       if (event.target.closest("[data-map-buttons]")) return false;
       if (event.type === "wheel") return event.ctrlKey || stage.contains(document.activeElement);
-      if (event.touches) return event.touches.length > 1;
+      if (event.touches) return event.touches.length > 1 && !pageIsZoomed();
       return !event.ctrlKey && !event.button;
+    })
+    .wheelDelta(function (event) {
+      var lines = event.deltaMode === 1 ? 0.05 : event.deltaMode ? 1 : 0.002;
+      return Math.max(-NOTCH, Math.min(NOTCH, -event.deltaY * lines * (event.ctrlKey ? 10 : 1)));
     })
     .on("zoom", function (event) { current = event.transform; if (event.sourceEvent) moving(); else redraw(); })
     .on("end", function (event) { redraw(); if (event.sourceEvent) remember(); });
@@ -108,6 +118,16 @@
     k = Math.max(1, Math.min(MOST, k));
     var target = d3.zoomIdentity.translate(wide[0] / 2 - k * x, wide[1] / 2 - k * y).scale(k);
     handle.call(zoom.transform, zoom.constrain()(target, [[0, 0], wide], [[0, 0], wide]));
+  }
+
+  /* a marker reached with Tab is brought into sight */
+  function sight(event) {
+    var item = event.target.closest("[data-x]");
+    if (!item || !item.matches(":focus-visible")) return;
+    var wide = size(), at = place(item), x = current.applyX(at[0]), y = current.applyY(at[1]);
+    if (x > EDGE && x < wide[0] - EDGE && y > EDGE && y < wide[1] - EDGE) return;
+    to(current.k, at[0], at[1]);
+    remember();
   }
 
   function press(event) {
@@ -181,7 +201,7 @@
         return sum + (kept.indexOf(two[0]) >= 0 ? +two[1] : 0);
       }, 0);
     }
-    document.querySelectorAll("[data-map] [data-counts]").forEach(function (item) {
+    document.querySelectorAll("[data-map] [data-counts], [data-beyond] [data-counts]").forEach(function (item) {
       var n = number(item);
       item.style.display = n ? "" : "none";
       var one = n === 1 && item.classList.contains("map-spot") && letter(item);
@@ -266,16 +286,21 @@
   if (calm.matches) handle.on("dblclick.zoom", null);
   stage.addEventListener("keydown", press);
   stage.addEventListener("click", openCluster);
+  stage.addEventListener("focusin", sight);
+  if (window.visualViewport) visualViewport.addEventListener("resize", yieldToPage);
+  yieldToPage();
   stage.querySelector("[data-map-buttons]").addEventListener("click", function (event) {
     var asked = event.target.dataset.zoom;
     if (asked === "in") by(2);
     if (asked === "out") by(0.5);
     if (asked === "all") all();
   });
-  link(stage, function (target) {
-    var spot = target.closest("[data-keys]");
-    return spot && spot.dataset.keys.split(" ");
-  }, true);
+  document.querySelectorAll("[data-map], [data-beyond]").forEach(function (map) {
+    link(map, function (target) {
+      var spot = target.closest("[data-keys]");
+      return spot && spot.dataset.keys.split(" ");
+    }, true);
+  });
   document.querySelectorAll(".map-entry").forEach(function (entry) {
     link(entry, function () { return [entry.dataset.place]; }, false);
   });
