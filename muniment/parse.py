@@ -83,6 +83,14 @@ def parse_record(file: SourceFile) -> Parsed | tuple[Problem, ...]:
     return Parsed(file, BY_FOLDER[folder], id, record, faults, root, marks, refers)
 
 
+def unread(path: str) -> Parsed | None:
+    """What a record that could not be read leaves: its id and type, so that nothing calls it unknown."""
+    parts = re.fullmatch(r"content/([a-z]+)/([^/]+)\.yaml", path)
+    if not parts or parts[1] not in BY_FOLDER or _id_fault(parts[2]):
+        return None
+    return Parsed(SourceFile(path, ""), BY_FOLDER[parts[1]], parts[2], None, ())
+
+
 def parse_vocabulary(file: SourceFile) -> tuple[Vocabulary | None, tuple[Problem, ...]]:
     """The vocabulary in `content/vocabulary.yaml`."""
     root, found = read_model(file, Vocabulary)

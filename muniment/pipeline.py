@@ -111,7 +111,8 @@ def verified(site: Site, sources: Sources, memory: Memory) -> Iterator[Problem]:
     parsed = tuple(entry.parsed for entry in site.entries.values() if entry.type != "event")
     held = (site.whole, site.names, tuple(site.transcripts.values()), parsed)
     yield from memory.nothing_found("verify names", held, lambda: verify.verify_together(site))
-    held = (sources.lock, sources.seeds, tuple(entry.parsed for entry in site.of_type("document")), tuple(site.claims))
+    documents = tuple(entry.parsed for entry in site.of_type("document"))
+    held = (site.whole, sources.lock, sources.seeds, documents, tuple(site.claims))
     yield from memory.nothing_found("lock", held, lambda: verify.verify_lock(site, sources.seeds, sources.lock))
 
 
@@ -166,7 +167,8 @@ def _parse(
     parsed, pages = [], []
     records = (memory.ask(file.path, file, lambda file=file: parse.parse_record(file)) for file in sources.records)
     texts = (memory.ask(file.path, file, lambda file=file: parse.parse_page(file)) for file in sources.pages)
-    for one in (*records, *texts):
+    unread = (parse.unread(problem.path) for problem in sources.problems)
+    for one in (*records, *texts, *filter(None, unread)):
         if isinstance(one, tuple):
             problems += one
         elif isinstance(one, ParsedPage):
