@@ -66,7 +66,7 @@ def parse_record(file: SourceFile) -> Parsed | tuple[Problem, ...]:
     """The record in a YAML file of `content/`, or the problems that leave it without an id or a type."""
     _, folder, name = file.path.split("/")
     if folder not in BY_FOLDER:
-        hint = nearest(folder, BY_FOLDER)
+        hint = nearest(folder, BY_FOLDER) or f"Records lie in {', '.join(BY_FOLDER)}."
         return (Problem(file.path, 0, 0, "unknown-folder", f"content/{folder}/ is no folder of records.", hint),)
     id = name.removesuffix(".yaml")
     if fault := _id_fault(id):

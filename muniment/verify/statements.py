@@ -9,6 +9,7 @@ from muniment.site import Entry, Site, SiteClaim
 
 _TAKEN = {"count": "value", "date": "date", "place": "answer", "actor": "answer", "answer": "answer", "words": None}
 _WITHOUT_CONTENT = ("doubts", "states-unknown", "finds-no-evidence")
+OWN_POINT = "A point of your own stands under points: with label:, ask: and takes:."
 
 
 def verify_statements(site: Site, entry: Entry) -> Iterator[Problem]:
@@ -21,7 +22,7 @@ def verify_statements(site: Site, entry: Entry) -> Iterator[Problem]:
                 claim.path("says", index, "point"),
                 "unknown-point",
                 f"There is no point {statement.point!r}.",
-                nearest(statement.point, known),
+                nearest(statement.point, known) or OWN_POINT,
             )
             continue
         yield from _content(entry, claim, index, statement, takes)
@@ -116,7 +117,7 @@ Fault = tuple[tuple[str, ...], str, str, str] | tuple[tuple[str, ...], str, str,
 
 
 def _declaration(site: Site, id: str) -> Fault:
-    hint = nearest(id, site.vocabulary.points) or "A point of your own needs label:, ask: and takes:."
+    hint = nearest(id, site.vocabulary.points) or OWN_POINT
     return (), "unknown-point", f"{id!r} is not a point of the vocabulary.", hint
 
 
