@@ -7,7 +7,7 @@ import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -33,16 +33,32 @@ PART = 32
 
 @dataclass(slots=True)
 class Clock:
-    """The steps done so far with the seconds that each took, in order."""
+    """The steps done so far with the seconds that each took, in order; the step at work, and how far it is if known."""
 
     seconds: dict[str, float] = field(default_factory=dict)
+    at: str = ""
+    done: int = 0
+    of: int = 0
 
     def time(self, step: str, work: Callable[[], Result]) -> Result:
         """What `work` gives, with its time noted under `step`."""
         start = time.perf_counter()
+        self.at, self.of = step, 0
         result = work()
         self.seconds[step] = self.seconds.get(step, 0.0) + time.perf_counter() - start
         return result
+
+    def counted(self, batches: Sequence[Callable[[], Result]], of: int) -> tuple[Callable[[], Result], ...]:
+        """The batches of `of` pages, of which each notes, when it begins, how many pages others were given before it.
+
+        Two processes take them in turn from one row, so that what this one sees is how far both are.
+        """
+
+        def noting(number: int, batch: Callable[[], Result]) -> Result:
+            self.done, self.of = number * PART, of
+            return batch()
+
+        return tuple(partial(noting, number, batch) for number, batch in enumerate(batches))
 
 
 class Checked(Struct, frozen=True):

@@ -13,8 +13,8 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 
-from muniment import basemap, pipeline, skeleton
-from muniment.diagnostics import Problem
+from muniment import basemap, pipeline, printing, skeleton
+from muniment.diagnostics import Problem, in_order
 from muniment.pages import PAGE_TYPES
 from muniment.problems import Change, Kind
 from muniment.report import report
@@ -60,9 +60,10 @@ def tried(kind: Kind) -> Tried:
             _write(root / LOCK, lock_text(understood.site, understood.sources.seeds).encode())
         with _as_a_reader(root, kind):
             checked = pipeline.check(root, pipeline.Clock())
+            problems = checked.problems or in_order(printing.rendered(checked)[1])
         shown = tuple(_shown(path, kind, before, root) for path in dict.fromkeys(c.path for c in kind.changes))
-    told = tuple(problem for problem in checked.problems if problem.code == kind.code)
-    return Tried(shown, checked.problems, report(told, "full", checked.sources))
+    told = tuple(problem for problem in problems if problem.code == kind.code)
+    return Tried(shown, problems, report(told, "full", checked.sources))
 
 
 def sample() -> dict[str, str]:

@@ -9,9 +9,10 @@ import gc
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from muniment.pipeline import Clock
 from muniment.serve.desk_view import TITLE
 from muniment.serve.left import ADDRESS
 from muniment.serve.pages import NoPort, Server, listening
@@ -21,13 +22,22 @@ from muniment.serve.watch import changes, state
 __all__ = ["NoPort", "Press", "Server", "listening", "serve"]
 
 
-def serve(root: Path, port: int, say: Callable[[str], None], stop: threading.Event | None = None) -> None:
-    """Serve a project until Ctrl-C, or until `stop` is set. NoPort where no port can be had."""
+def serve(
+    root: Path,
+    port: int,
+    say: Callable[[str], None],
+    stop: threading.Event | None = None,
+    timed: AbstractContextManager[Clock] | None = None,
+) -> None:
+    """Serve a project until Ctrl-C, or until `stop` is set. NoPort where no port can be had.
+
+    `timed` gives the clock of the first reading, and is held while it lasts.
+    """
     stop = stop or threading.Event()
     press = Press(root, say)
     with listening(press, port, say) as server, _ended_by_signals(stop):
         seen = state(root)
-        press.renew()
+        press.renew(timed)
         gc.freeze()
         gc.enable()
         say(f"Serving {server.address} – Ctrl-C ends it.")
