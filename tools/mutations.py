@@ -143,7 +143,7 @@ class Project:
             found += tuple(verify.verify_record(site, site.entries[one.id]))
         if found:
             return list(found)
-        others = (verify.verify_record(site, site.entries[id]) for id in self.naming[one.id])
+        others = (verify.verify_record(site, site.entries[id]) for id in self.naming[one.id] if id in site.entries)
         named = verify.verify_together(site) if one.type.name != "event" else ()
         return [*(problem for problems in others for problem in problems), *named]
 
