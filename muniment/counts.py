@@ -5,6 +5,9 @@ import re
 from msgspec import Struct
 
 _FORMS = re.compile(r"(>=|<=|>|<|~)?(0|[1-9][0-9]{0,14})(?:\.\.(0|[1-9][0-9]{0,14}))?", re.ASCII)
+_NUMBER = "(0|[1-9][0-9]{0,14})"
+PATTERN = rf"^((>=|<=|>|~)?{_NUMBER}|<[1-9][0-9]{{0,14}}|{_NUMBER}\.\.{_NUMBER})$"
+"""The form alone, for editors' programs: it does not know that a range goes up."""
 HINT = 'Type 25, ">=25" (at least), ">25" (more than), "<=25" (at most), "<25", "~25" (about) or 25..30.'
 
 

@@ -38,6 +38,11 @@ _SINGLE = re.compile(
     re.ASCII,
 )
 _OPEN = ".."
+_DAY_FORM = "-(0[1-9]|1[0-2])(-XX|-(0[1-9]|[12][0-9]|3[01])"
+_TIME_FORM = "(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-][0-9]{2}:[0-5][0-9]))?)?"
+_FORM = f"([0-9]{{3}}X|[0-9]{{4}}(-XX(-XX)?|{_DAY_FORM}{_TIME_FORM})?)[?~%]?"
+PATTERN = rf"^({_FORM}(/({_FORM}|\.\.))?|\.\./{_FORM})$"
+"""The form alone, for editors' programs: it does not know how many days a month has, nor which end is the later."""
 _LAST_SECOND = time(23, 59, 59)
 
 

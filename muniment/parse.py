@@ -66,7 +66,7 @@ def parse_record(file: SourceFile) -> Parsed | tuple[Problem, ...]:
     """The record in a YAML file of `content/`, or the problems that leave it without an id or a type."""
     _, folder, name = file.path.split("/")
     if folder not in BY_FOLDER:
-        hint = nearest(folder, BY_FOLDER)
+        hint = nearest(folder, BY_FOLDER) or f"Records lie in {', '.join(BY_FOLDER)}."
         return (Problem(file.path, 0, 0, "unknown-folder", f"content/{folder}/ is no folder of records.", hint),)
     id = name.removesuffix(".yaml")
     if fault := _id_fault(id):
@@ -81,6 +81,14 @@ def parse_record(file: SourceFile) -> Parsed | tuple[Problem, ...]:
     marks = tuple(marked(record)) if record else ()
     refers = frozenset(mention.text for mention in marks if isinstance(mention.mark, Ref))
     return Parsed(file, BY_FOLDER[folder], id, record, faults, root, marks, refers)
+
+
+def unread(path: str) -> Parsed | None:
+    """What a record that could not be read leaves: its id and type, so that nothing calls it unknown."""
+    parts = re.fullmatch(r"content/([a-z]+)/([^/]+)\.yaml", path)
+    if not parts or parts[1] not in BY_FOLDER or _id_fault(parts[2]):
+        return None
+    return Parsed(SourceFile(path, ""), BY_FOLDER[parts[1]], parts[2], None, ())
 
 
 def parse_vocabulary(file: SourceFile) -> tuple[Vocabulary | None, tuple[Problem, ...]]:

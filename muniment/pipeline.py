@@ -7,7 +7,7 @@ import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -33,16 +33,32 @@ PART = 32
 
 @dataclass(slots=True)
 class Clock:
-    """The steps done so far with the seconds that each took, in order."""
+    """The steps done so far with the seconds that each took, in order; the step at work, and how far it is if known."""
 
     seconds: dict[str, float] = field(default_factory=dict)
+    at: str = ""
+    done: int = 0
+    of: int = 0
 
     def time(self, step: str, work: Callable[[], Result]) -> Result:
         """What `work` gives, with its time noted under `step`."""
         start = time.perf_counter()
+        self.at, self.of = step, 0
         result = work()
         self.seconds[step] = self.seconds.get(step, 0.0) + time.perf_counter() - start
         return result
+
+    def counted(self, batches: Sequence[Callable[[], Result]], of: int) -> tuple[Callable[[], Result], ...]:
+        """The batches of `of` pages, of which each notes, when it begins, how many pages others were given before it.
+
+        Two processes take them in turn from one row, so that what this one sees is how far both are.
+        """
+
+        def noting(number: int, batch: Callable[[], Result]) -> Result:
+            self.done, self.of = number * PART, of
+            return batch()
+
+        return tuple(partial(noting, number, batch) for number, batch in enumerate(batches))
 
 
 class Checked(Struct, frozen=True):
@@ -111,7 +127,8 @@ def verified(site: Site, sources: Sources, memory: Memory) -> Iterator[Problem]:
     parsed = tuple(entry.parsed for entry in site.entries.values() if entry.type != "event")
     held = (site.whole, site.names, tuple(site.transcripts.values()), parsed)
     yield from memory.nothing_found("verify names", held, lambda: verify.verify_together(site))
-    held = (sources.lock, sources.seeds, tuple(entry.parsed for entry in site.of_type("document")), tuple(site.claims))
+    documents = tuple(entry.parsed for entry in site.of_type("document"))
+    held = (site.whole, sources.lock, sources.seeds, documents, tuple(site.claims))
     yield from memory.nothing_found("lock", held, lambda: verify.verify_lock(site, sources.seeds, sources.lock))
 
 
@@ -166,7 +183,8 @@ def _parse(
     parsed, pages = [], []
     records = (memory.ask(file.path, file, lambda file=file: parse.parse_record(file)) for file in sources.records)
     texts = (memory.ask(file.path, file, lambda file=file: parse.parse_page(file)) for file in sources.pages)
-    for one in (*records, *texts):
+    unread = (parse.unread(problem.path) for problem in sources.problems)
+    for one in (*records, *texts, *filter(None, unread)):
         if isinstance(one, tuple):
             problems += one
         elif isinstance(one, ParsedPage):

@@ -28,7 +28,7 @@ def build(root: Path, clock: Clock) -> tuple[Checked, Published | None]:
         return checked, None
     codes = clock.time("render", lambda: compiled(checked.sources))
     files = _beside_pages(checked, codes, clock)
-    batches = batched(checked, codes, files.keys())
+    batches = clock.counted(batched(checked, codes, files.keys()), len(checked.pages))
     try:
         return checked, clock.time("render", lambda: _publish(root, checked, files, batches))
     except Unsound as found:
@@ -44,18 +44,20 @@ def _publish(root: Path, checked: Checked, files: Mapping[str, bytes], batches: 
 def finished(checked: Checked, clock: Clock) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Every file of a site without errors, by address, all held at once; and the mistakes in its templates."""
     codes = clock.time("render", lambda: compiled(checked.sources))
-    pages, problems = clock.time("render", lambda: _rendered(checked, codes))
+    pages, problems = clock.time("render", lambda: _rendered(checked, codes, clock))
     return pages | _beside_pages(checked, codes, clock), problems
 
 
-def rendered(checked: Checked) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+def rendered(checked: Checked, clock: Clock | None = None) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Every page and asset of a site without errors, by address, and the mistakes in its templates."""
-    pages, problems = _rendered(checked, compiled(checked.sources))
+    pages, problems = _rendered(checked, compiled(checked.sources), clock or Clock())
     return pages | _assets(checked.sources), problems
 
 
-def _rendered(checked: Checked, codes: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    done = together(batched(checked, codes))
+def _rendered(
+    checked: Checked, codes: Mapping[str, bytes], clock: Clock
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    done = together(clock.counted(batched(checked, codes), len(checked.pages)))
     html = {address: data for part, _ in done for address, data in part.items()}
     return html, in_order([problem for _, some in done for problem in some])
 

@@ -157,7 +157,7 @@ def _shared_out(work: Callable[[Name], Result], names: Sequence[Name]) -> list[R
 def _transcript(entry: Entry, seeds: Mapping[str, SourceFile]) -> tuple[Transcript | None, tuple[Problem, ...]]:
     document: Document = entry.record  # type: ignore[assignment]
     if document.seed not in seeds:
-        hint = nearest(document.seed, seeds)
+        hint = nearest(document.seed, seeds) or "Put the file there, or name one that is there."
         return None, (
             entry.parsed.problem(("seed",), "missing-seed", f"There is no file seeds/{document.seed}.", hint),
         )

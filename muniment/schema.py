@@ -26,7 +26,7 @@ def _schema(model: type[Part], vocabulary: Vocabulary | None, ids: Mapping[str, 
 
 
 def _completed(node: Any, vocabulary: Vocabulary | None, ids: Mapping[str, str]) -> Any:
-    """The schema with each mark of ours turned into the words or ids that may stand there."""
+    """The schema with the words or ids that may stand there for each mark of ours; where keys are ids, no others."""
     if isinstance(node, list):
         return [_completed(item, vocabulary, ids) for item in node]
     if not isinstance(node, dict):
@@ -37,4 +37,6 @@ def _completed(node: Any, vocabulary: Vocabulary | None, ids: Mapping[str, str])
     if (term := node.pop("x-term", None)) is not None and vocabulary is not None:
         node["enum"] = list(getattr(vocabulary, term))
     node.pop("x-claim", None)
+    if "patternProperties" in node:
+        node["additionalProperties"] = False
     return node

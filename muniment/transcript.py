@@ -140,7 +140,7 @@ def _faults(document: Document, lines: list[str]) -> Iterator[LayoutFault]:
             f"Type lines within {slice_}.",
             key="body",
         )
-    taken: dict[int, int] = {}
+    taken: set[int] = set()
     for index, row in enumerate(document.layout):
         if row.lines.first not in slice_ or row.lines.last not in slice_:
             yield LayoutFault(
@@ -152,13 +152,11 @@ def _faults(document: Document, lines: list[str]) -> Iterator[LayoutFault]:
             continue
         if not any(lines[line - 1].strip() for line in range(row.lines.first, row.lines.last + 1)):
             yield LayoutFault("empty-lines", f"The lines {row.lines} are blank.", "Name lines that hold text.", index)
-        for line in range(row.lines.first, row.lines.last + 1):
-            if line in taken:
-                yield LayoutFault(
-                    "slice-overlap", f"Line {line} stands in two rows of the layout.", "Name each line once.", index
-                )
-                break
-            taken[line] = index
+        named = range(row.lines.first, row.lines.last + 1)
+        if twice := [line for line in named if line in taken]:
+            message = f"Line {twice[0]} stands in two rows of the layout."
+            yield LayoutFault("slice-overlap", message, "Name each line once.", index)
+        taken.update(named)
     for line in range(slice_.first, slice_.last + 1):
         if lines[line - 1].strip() and line not in body and line not in taken:
             shown = lines[line - 1].strip()[:40]

@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "muniment"
 FLOORS = [
     "cli",
     "serve",
+    "problems",
     "report",
     "tasks",
     "printing",

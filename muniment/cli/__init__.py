@@ -11,13 +11,14 @@ from typing import NoReturn
 import click
 
 from muniment import __version__
+from muniment.cli.explaining import problems
 from muniment.cli.finding import cite, coverage, suggest
 from muniment.cli.keeping import dossier, release
 from muniment.cli.making import build, check, schema, serve
 from muniment.cli.shared import FORMAT, PROJECT
 from muniment.cli.writing import init, lock, new, rename
 
-COMMANDS = (build, check, serve, cite, coverage, suggest, new, rename, init, lock, schema, release, dossier)
+COMMANDS = (build, check, serve, cite, coverage, suggest, problems, new, rename, init, lock, schema, release, dossier)
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ def release(date: str | None, project: Path) -> None:
     from datetime import date as Day
 
     from muniment import pipeline
+    from muniment.cli.progress import clocked
     from muniment.diagnostics import errors
     from muniment.source import RELEASES
     from muniment.verify.released import release_text
@@ -27,7 +28,8 @@ def release(date: str | None, project: Path) -> None:
         day = Day.fromisoformat(date).isoformat() if date else Day.today().isoformat()
     except ValueError:
         raise click.UsageError(f"{date!r} is not a day. Type it as 2020-01-31.") from None
-    checked = pipeline.check(project.resolve(), pipeline.Clock())
+    with clocked() as clock:
+        checked = pipeline.check(project.resolve(), clock)
     tell(checked.problems, "full", checked.sources)
     if errors(checked.problems):
         say_failed(checked.problems, "full")
@@ -51,17 +53,19 @@ def release(date: str | None, project: Path) -> None:
 def dossier(output: Path, project: Path) -> None:
     """Write one archive with the site, the documents as access allows, and a script that verifies every quotation."""
     from muniment import pipeline, printing, search
+    from muniment.cli.progress import clocked
     from muniment.diagnostics import errors
     from muniment.dossier import dossier as archived
 
-    clock = pipeline.Clock()
-    checked = pipeline.check(project.resolve(), clock)
+    with clocked() as clock:
+        checked = pipeline.check(project.resolve(), clock)
     tell(checked.problems, "full", checked.sources)
     if errors(checked.problems):
         say_failed(checked.problems, "full")
         raise click.exceptions.Exit(1)
     try:
-        files, faults = printing.finished(checked, clock)
+        with clocked() as clock:
+            files, faults = printing.finished(checked, clock)
     except search.SearchError as error:
         raise click.exceptions.Exit(refuse(error)) from None
     if faults:

@@ -12,15 +12,16 @@ from muniment.cli.shared import FORMAT, PROJECT, contents, refuse, say_failed, s
 @FORMAT
 def build(project: Path, form: str) -> None:
     """Build the site. Nothing is written where there is an error; the last good site stays."""
-    from muniment import pipeline, printing, publish, search
+    from muniment import printing, publish, search
+    from muniment.cli.progress import clocked
 
-    clock = pipeline.Clock()
     output = None
     try:
         output = _output(project)
         if output:
             publish.repair(project.resolve() / output)
-        checked, published = printing.build(project.resolve(), clock)
+        with clocked(form) as clock:
+            checked, published = printing.build(project.resolve(), clock)
     except (publish.PublishError, search.SearchError) as error:
         raise click.exceptions.Exit(refuse(error)) from None
     tell(checked.problems, form, checked.sources)
@@ -39,15 +40,16 @@ def build(project: Path, form: str) -> None:
 def check(pages: bool, project: Path, form: str) -> None:
     """Look at every record, quotation, sentence and address, and write nothing."""
     from muniment import pipeline
+    from muniment.cli.progress import clocked
     from muniment.diagnostics import errors, in_order
 
-    clock = pipeline.Clock()
-    checked = pipeline.check(project.resolve(), clock)
-    problems = checked.problems
-    if pages and not errors(problems):
-        from muniment import printing
+    with clocked(form) as clock:
+        checked = pipeline.check(project.resolve(), clock)
+        problems = checked.problems
+        if pages and not errors(problems):
+            from muniment import printing
 
-        problems = in_order((*problems, *clock.time("render", lambda: printing.rendered(checked))[1]))
+            problems = in_order((*problems, *clock.time("render", lambda: printing.rendered(checked, clock))[1]))
     tell(problems, form, checked.sources)
     if errors(problems):
         say_failed(problems, form)
@@ -74,9 +76,10 @@ def check(pages: bool, project: Path, form: str) -> None:
 def serve(project: Path, port: int, editor: str) -> None:
     """Show the site while you edit it: every save at once, every mistake over the last good page."""
     from muniment import serve as serving
+    from muniment.cli.progress import clocked
 
     try:
-        serving.serve(project.resolve(), port, click.echo, editor=editor)
+        serving.serve(project.resolve(), port, click.echo, editor=editor, timed=clocked())
     except serving.NoPort as none:
         raise click.ClickException(none.message) from None
     except serving.NoProgram as none:

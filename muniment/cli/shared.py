@@ -15,6 +15,8 @@ FORMAT = click.option(
     show_default=True,
     help="How problems are printed.",
 )
+MOST_NAMED = 3
+"""How many codes are named where more can be learnt of them."""
 TYPES = ("event", "actor", "place", "document", "outlet")
 PROJECT = click.option(
     "--project",
@@ -40,6 +42,9 @@ def tell(problems: tuple, form: str, sources: object) -> None:
     text = report(problems, form, sources)
     if text:
         click.echo(text, err=form in ("full", "short"))
+    if problems and form == "full":
+        codes = list(dict.fromkeys(problem.code for problem in problems))
+        click.echo(f"More on it: python build.py problems {' '.join(codes[:MOST_NAMED])}\n", err=True)
 
 
 def say_failed(problems: tuple, form: str) -> None:

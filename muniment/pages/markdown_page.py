@@ -110,7 +110,7 @@ def target(typed: str) -> str:
 def _hint(site: Site, typed: str, addresses: frozenset[str]) -> str:
     type, colon, id = typed.partition(":")
     if colon and type in TYPES:
-        return nearest(id, [entry.id for entry in site.of_type(type)])
+        return nearest(id, [entry.id for entry in site.of_type(type)]) or f"Name a record of content/{TYPES[type]}/."
     return (
         nearest(typed, addresses)
         or "Type event:ID, actor:ID, place:ID, outlet:ID, document:ID, or the address of a page."

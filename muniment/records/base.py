@@ -25,7 +25,19 @@ from muniment.strict_yaml import Path
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class FilledMark:
+    """Tells editors' programs that white space alone is no text."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return handler(schema) | FILLED
+
+
+FILLED = {"pattern": r"\S"}
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), FilledMark()]
+TEXT = {"type": "string", "minLength": 1} | FILLED
+"""What editors' programs are told of a text."""
 
 
 class Part(BaseModel):
@@ -69,7 +81,15 @@ class ManyMark:
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         many = handler(schema)
-        return {"anyOf": [many.get("items", {}), many | {"minItems": 1}]}
+        return {"anyOf": [many.get("items", {}), many]}
+
+
+class SomeMark:
+    """Tells editors' programs that an empty list will not do; the check has a message of its own for it."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        one, many = handler(schema)["anyOf"]
+        return {"anyOf": [one, many | {"minItems": 1}]}
 
 
 def _many(value: object) -> object:
@@ -95,23 +115,25 @@ def _count(value: object) -> Count:
 
 
 Item = TypeVar("Item")
-Many = Annotated[tuple[Item, ...], BeforeValidator(_many), ManyMark()]
-Date = Annotated[
-    Edtf,
-    PlainValidator(_date),
-    WithJsonSchema(
-        {
-            "type": ["string", "integer"],
-            "description": "An EDTF date, such as 2020-01-03, 2020-01, 2020 or 2020-03-17/2020-03-24.",
-        }
-    ),
-]
-Figure = Annotated[
-    Count, PlainValidator(_count), WithJsonSchema({"type": ["string", "integer"], "description": counts.HINT})
-]
+Many = Annotated[tuple[Item, ...], Field(min_length=1), BeforeValidator(_many), ManyMark()]
+DATE = {
+    "type": ["string", "integer"],
+    "pattern": dates.PATTERN,
+    "minimum": 1000,
+    "maximum": 9999,
+    "description": "An EDTF date, such as 2020-01-03, 2020-01, 2020 or 2020-03-17/2020-03-24.",
+}
+FIGURE = {"type": ["string", "integer"], "pattern": counts.PATTERN, "minimum": 0, "description": counts.HINT}
+Date = Annotated[Edtf, PlainValidator(_date), WithJsonSchema(DATE)]
+Figure = Annotated[Count, PlainValidator(_count), WithJsonSchema(FIGURE)]
 ClaimAddress = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$"), ClaimMark()]
-Claims = Annotated[Many[ClaimAddress], Field(description="The claims that this stands on.")]
-SomeClaims = Annotated[Claims, Field(min_length=1)]
+Claims = Annotated[
+    tuple[ClaimAddress, ...],
+    BeforeValidator(_many),
+    ManyMark(),
+    Field(description="The claims that this stands on."),
+]
+SomeClaims = Annotated[Many[ClaimAddress], Field(description="The claims that this stands on.")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
@@ -131,7 +153,7 @@ class Sentence(Part):
 
     text: Text
     """The sentence. Numbers and names in it must occur in the claims."""
-    claims: Claims
+    claims: Annotated[Claims, SomeMark()]
     """The claims that it stands on."""
 
 
@@ -177,7 +199,7 @@ class _Marks(Struct, frozen=True):
 def _in_part(part: Part, path: Path) -> Iterator[Mention]:
     values = part.__dict__
     for name, key, marks in _fields(type(part)):
-        if value := values[name]:
+        if (value := values[name]) or value == "":
             yield from _in_value(value, marks, (*path, key))
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
 
-from muniment.records.base import ClaimAddress, Claims, Date, Figure, Id, Many, Part, Ref, Term, Text
+from muniment.records.base import TEXT, ClaimAddress, Claims, Date, Figure, Id, Many, Part, Ref, Term, Text
 
 Stance = Literal["asserts", "denies", "doubts", "suggests", "finds-no-evidence", "states-unknown"]
 """How a voice stands to a statement. Only `asserts` and `denies` commit it."""
@@ -23,7 +23,8 @@ class Voice(Part):
 
 class _VoiceMark:
     def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [{"type": "string", "x-ref": ["actor", "outlet"]}, handler(schema)]}
+        named = {"anyOf": [{"required": ["is"]}, {"required": ["printed"]}]}
+        return {"anyOf": [{"type": "string", "x-ref": ["actor", "outlet"]}, handler(schema) | named]}
 
 
 def _voice(value: object) -> object:
@@ -101,7 +102,7 @@ class Answer(Part):
 
 class _AnswerMark:
     def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [{"type": "string"}, handler(schema)]}
+        return {"anyOf": [TEXT, handler(schema) | {"minProperties": 1}]}
 
 
 def _answer(value: object) -> object:

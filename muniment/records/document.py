@@ -39,9 +39,13 @@ def _lines(value: object) -> Lines:
     return Lines(first, last)
 
 
-LineNumbers = Annotated[
-    Lines, PlainValidator(_lines), WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]+(-[0-9]+)?$"})
-]
+LINES = {
+    "type": ["string", "integer"],
+    "pattern": "^[1-9][0-9]{0,6}(-[1-9][0-9]{0,6})?$",
+    "minimum": 1,
+    "maximum": 9_999_999,
+}
+LineNumbers = Annotated[Lines, PlainValidator(_lines), WithJsonSchema(LINES)]
 
 
 class Printed(Part, Generic[Value]):

@@ -64,7 +64,7 @@ class Silence(Part):
     """Who is silent."""
     kind: Literal["denies", "declines-to-say", "does-not-mention", "no-document"]
     """Denies, declines to say, does not mention, or we hold no document of theirs."""
-    point: str | None = None
+    point: Text | None = None
     """The point that the silence is about; the whole event where left out."""
     text: Text
     """What is missing, in a sentence of ours."""

@@ -4,9 +4,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstraints
 
-from muniment.records.base import Language, Many, Part, Ref, Text
+from muniment.records.base import TEXT, FilledMark, Language, Many, Part, Ref, Text
 
-NameText = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
+LONGEST = 300
+NameText = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST, strip_whitespace=True), FilledMark()]
 
 
 class Name(Part):
@@ -28,7 +29,7 @@ class Name(Part):
 
 class _NameMark:
     def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [{"type": "string"}, handler(schema)]}
+        return {"anyOf": [TEXT | {"maxLength": LONGEST}, handler(schema)]}
 
 
 def _name(value: object) -> object:

@@ -1,6 +1,6 @@
 """Places: where things happened or are said to have happened."""
 
-from decimal import Decimal, InvalidOperation
+import re
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -10,25 +10,34 @@ from muniment.records.base import Part, Record, Ref, Sentence, Term, Text
 from muniment.records.claim import ClaimsById
 from muniment.records.names import Named
 
+_DECIMALS = r"(\.[0-9]+)?"
+_NINETY = rf"^-?([1-8]?[0-9]{_DECIMALS}|90(\.0+)?)$"
+_HALF_TURN = rf"^-?(([1-9]?[0-9]|1[0-7][0-9]){_DECIMALS}|180(\.0+)?)$"
+
 
 def _degrees(value: object) -> float:
-    try:
-        return float(Decimal(str(value)))
-    except (InvalidOperation, ValueError):
+    if isinstance(value, bool) or not re.fullmatch(rf"-?[0-9]+{_DECIMALS}", str(value), re.ASCII):
         raise PydanticCustomError(
             "degrees", "Degrees are expected here.", {"hint": "Type decimal degrees, such as 33.31."}
-        ) from None
+        )
+    return float(str(value))
 
 
-Degrees = Annotated[float, BeforeValidator(_degrees), WithJsonSchema({"type": ["string", "number"]})]
+def _told(most: int, pattern: str) -> WithJsonSchema:
+    """What editors' programs are told: some read decimal degrees as a number, others as a text."""
+    return WithJsonSchema({"type": ["string", "number"], "minimum": -most, "maximum": most, "pattern": pattern})
+
+
+Latitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-90, le=90), _told(90, _NINETY)]
+Longitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180), _told(180, _HALF_TURN)]
 
 
 class Coordinates(Part):
     """Where a place lies on the map: apparatus of ours, with its origin and its radius."""
 
-    lat: Annotated[Degrees, Field(ge=-90, le=90)]
+    lat: Latitude
     """Latitude in decimal degrees, WGS 84."""
-    lon: Annotated[Degrees, Field(ge=-180, le=180)]
+    lon: Longitude
     """Longitude in decimal degrees, WGS 84."""
     radius_km: Annotated[int, Field(ge=0, le=5000)]
     """How far off the true place may lie, or how far the area reaches, in kilometres."""

@@ -12,9 +12,10 @@ import gc
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from muniment.pipeline import Clock
 from muniment.serve.desk_view import TITLE
 from muniment.serve.left import ADDRESS
 from muniment.serve.pages import NoPort, Server, listening
@@ -31,17 +32,19 @@ def serve(
     say: Callable[[str], None],
     stop: threading.Event | None = None,
     editor: str = DEFAULT,
+    timed: AbstractContextManager[Clock] | None = None,
 ) -> None:
     """Serve a project until Ctrl-C, or until `stop` is set; its files open in the program that `editor` names.
 
-    NoPort where no port can be had, NoProgram where no such program is known.
+    `timed` gives the clock of the first reading, and is held while it lasts. NoPort where no port can be had, NoProgram
+    where no such program is known.
     """
     stop = stop or threading.Event()
     link = pattern(editor)
     press = Press(root, say)
     with listening(press, port, say, link) as server, _ended_by_signals(stop):
         seen = state(root)
-        press.renew()
+        press.renew(timed)
         gc.freeze()
         gc.enable()
         say(f"Serving {server.address} – Ctrl-C ends it.")

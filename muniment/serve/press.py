@@ -4,7 +4,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,25 +71,30 @@ class Press:
         self._edits = 0
         self._ended = threading.Event()
 
-    def renew(self) -> None:
-        """Nothing; the files as they are now are read, and where they have no error, they are the edition."""
+    def renew(self, timed: AbstractContextManager[pipeline.Clock] | None = None) -> None:
+        """Nothing; the files as they are now are read, and where they have no error, they are the edition.
+
+        `timed` gives the clock, and is held for as long as this takes.
+        """
         start = time.perf_counter()
         self._edits += 1
-        understood = pipeline.understand(self.root, pipeline.Clock(), self._memory)
-        problems = understood.problems
-        edition = None
-        if understood.site is not None:
-            problems += tuple(pipeline.verified(understood.site, understood.sources, self._memory))
-            if not errors(problems):
-                edition, found = self._edition(understood.sources, understood.site)
-                problems += found
-                self._memory.forget()
-        problems = in_order(problems)
-        if errors(problems):
-            edition = None
-        self._turn(edition or self.edition, problems, understood.sources)
+        with timed or nullcontext(pipeline.Clock()) as clock:
+            edition, problems, sources = self._read(clock)
+        self._turn(edition or self.edition, problems, sources)
         outcome = f"{len(errors(problems))} errors" if errors(problems) else "fresh"
         self.say(f"{outcome} after {time.perf_counter() - start:.2f} s")
+
+    def _read(self, clock: pipeline.Clock) -> tuple[Edition | None, tuple[Problem, ...], Sources]:
+        """The edition that the files make, nothing where they have an error; all problems; the files."""
+        understood = pipeline.understand(self.root, clock, self._memory)
+        sources, site, problems, edition = understood.sources, understood.site, understood.problems, None
+        if site is not None:
+            problems += clock.time("verify", lambda: tuple(pipeline.verified(site, sources, self._memory)))
+            if not errors(problems):
+                edition, found = clock.time("compose", lambda: self._edition(sources, site))
+                problems += found
+                self._memory.forget()
+        return None if errors(problems) else edition, in_order(problems), sources
 
     def _edition(self, sources: Sources, site: Site) -> tuple[Edition, tuple[Problem, ...]]:
         pages, problems = page_types.compose(site)

@@ -21,6 +21,7 @@ FILES = (
     "Makefile",
     "NOTICE",
     "build.py",
+    "docs/problems.md",
     "docs/publishing.md",
     "docs/settings.md",
     "pyproject.toml",
@@ -45,8 +46,13 @@ def new_project() -> dict[str, bytes]:
         raise NoEngine(f"{root / missing[0]} is not there. Run this in a copy of the whole repository.")
     copied = [root / name for name in FILES] + [file for name in ENGINE for file in _files(root / name)]
     engine = {file.relative_to(root).as_posix(): file for file in copied if not _of_a_region(file)}
-    sample = {file.relative_to(OURS).as_posix(): file for file in _files(OURS)}
-    return {path: file.read_bytes() for path, file in sorted((engine | sample).items())}
+    ours = {path: file.read_bytes() for path, file in sorted(engine.items())} | sample()
+    return dict(sorted(ours.items()))
+
+
+def sample() -> dict[str, bytes]:
+    """The files of the sample alone, by path: records, documents, settings, and what tells of them."""
+    return {file.relative_to(OURS).as_posix(): file.read_bytes() for file in _files(OURS)}
 
 
 def _files(folder: Path) -> Iterator[Path]:

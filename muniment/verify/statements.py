@@ -9,6 +9,7 @@ from muniment.site import Entry, Site, SiteClaim
 
 _TAKEN = {"count": "value", "date": "date", "place": "answer", "actor": "answer", "answer": "answer", "words": None}
 _WITHOUT_CONTENT = ("doubts", "states-unknown", "finds-no-evidence")
+OWN_POINT = "A point of your own stands under points: with label:, ask: and takes:."
 
 
 def verify_statements(site: Site, entry: Entry) -> Iterator[Problem]:
@@ -21,7 +22,7 @@ def verify_statements(site: Site, entry: Entry) -> Iterator[Problem]:
                 claim.path("says", index, "point"),
                 "unknown-point",
                 f"There is no point {statement.point!r}.",
-                nearest(statement.point, known),
+                nearest(statement.point, known) or OWN_POINT,
             )
             continue
         yield from _content(entry, claim, index, statement, takes)
@@ -97,14 +98,18 @@ def _voices(entry: Entry, claim: SiteClaim) -> Iterator[Problem]:
 
 
 def _points(site: Site, entry: Entry) -> Iterator[Problem]:
+    """What is wrong with the points that a record declares; while a statement names an unknown one, it may be meant."""
     found = {point.id: point for point in accounts(site, entry.id)}
+    misspelt = any(site.takes(entry.id, statement.point) is None for _, _, statement in site.statements(entry.id))
     for id, point in getattr(entry.record, "points", {}).items():
         declared = id in site.vocabulary.points or (point.label and point.takes)
+        if declared and id not in found and misspelt:
+            continue
         fault = _declaration(site, id) if not declared else _told_point(id, point, found.get(id))
         if fault:
             yield entry.parsed.problem(("points", id, *fault[0]), *fault[1:], key=True)
         if id in found:
-            yield from _declared_answers(entry, found[id])
+            yield from _declared_answers(site, entry, found[id])
 
 
 Fault = tuple[tuple[str, ...], str, str, str] | tuple[tuple[str, ...], str, str, str, str]
@@ -112,7 +117,7 @@ Fault = tuple[tuple[str, ...], str, str, str] | tuple[tuple[str, ...], str, str,
 
 
 def _declaration(site: Site, id: str) -> Fault:
-    hint = nearest(id, site.vocabulary.points) or "A point of your own needs label:, ask: and takes:."
+    hint = nearest(id, site.vocabulary.points) or OWN_POINT
     return (), "unknown-point", f"{id!r} is not a point of the vocabulary.", hint
 
 
@@ -129,14 +134,18 @@ def _told_point(id: str, point: Point, found: PointAccounts | None) -> Fault | N
     return None
 
 
-def _declared_answers(entry: Entry, found: PointAccounts) -> Iterator[Problem]:
-    """A problem for each declared answer that says nothing, and each that no claim gives."""
+def _declared_answers(site: Site, entry: Entry, found: PointAccounts) -> Iterator[Problem]:
+    """A problem for each declared answer that says nothing, and each that no claim gives.
+
+    While a claim gives an unknown answer, a declared one that none gives may be meant.
+    """
     used = {key for account in found.accounts for key in account.statement.answer}
+    misspelt = used - found.point.answers.keys() - site.entries.keys()
     for key, answer in found.point.answers.items():
         path = ("points", found.id, "answers", key)
         if not (answer.label or answer.actor or answer.place):
             hint = "Add label:, actor: or place:."
             yield entry.parsed.problem(path, "missing-key", f"The answer {key!r} says nothing.", hint, key=True)
-        if key not in used:
+        if key not in used and not misspelt:
             message, hint = f"No claim gives the answer {key!r}.", "Remove it, or add the statement."
             yield entry.parsed.problem(path, "unused-answer", message, hint, key=True)
