@@ -140,7 +140,7 @@ def _declared_answers(site: Site, entry: Entry, found: PointAccounts) -> Iterato
     While a claim gives an unknown answer, a declared one that none gives may be meant.
     """
     used = {key for account in found.accounts for key in account.statement.answer}
-    misspelt = used - found.point.answers.keys() - site.entries.keys()
+    misspelt = any(key not in found.point.answers and key not in site.entries for key in used)
     for key, answer in found.point.answers.items():
         path = ("points", found.id, "answers", key)
         if not (answer.label or answer.actor or answer.place):
