@@ -1,5 +1,6 @@
 """Steps 6 and 7: pages into the bytes of their files, and these, with data and search, into the output folder."""
 
+import gc
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -65,14 +66,17 @@ def _rendered(
 def batched(checked: Checked, codes: Mapping[str, bytes], made: Set[str] = frozenset()) -> tuple[Batch, ...]:
     """Step 6 in parts: each gives pages as the bytes of their files, and the mistakes in their templates.
 
-    Pages at the addresses in `made` are there already.
+    Pages at the addresses in `made` are there already. A template that was printed holds itself and with it the view,
+    so what a part left behind is collected after it; what was there before is set aside and not looked through.
     """
+    gc.freeze()
     jinja = render.environment(checked.sources.templates, codes)
     addresses = frozenset(page.address for page in checked.pages)
     assets = checked.sources.assets.keys()
 
     def batch(pages: Sequence[Page]) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
         html, found = render.render(pages, addresses, jinja, checked.site.settings)
+        gc.collect(0)
         return html, (*found, *unusable(html.values(), assets))
 
     pages = [page for page in checked.pages if page.address not in made]

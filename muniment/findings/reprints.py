@@ -1,10 +1,11 @@
 """Paragraphs that stand word for word in more than one document."""
 
 from collections.abc import Mapping
+from hashlib import blake2b
 
 from muniment.memo import remembered
 from muniment.site import Site
-from muniment.text import plain_quotation
+from muniment.text import fold_quotation
 from muniment.transcript import Block
 
 SHORTEST = 40
@@ -19,12 +20,12 @@ def reprints(site: Site) -> Mapping[tuple[str, str], tuple[Place, ...]]:
 
     White space and the form of quotation marks and dashes do not matter, everything else does.
     """
-    alike: dict[str, list[Place]] = {}
+    alike: dict[bytes, list[Place]] = {}
     for id, transcript in site.transcripts.items():
         for block in transcript.paragraphs:
-            text = plain_quotation(transcript.block_text(block))
+            text = fold_quotation(transcript.block_text(block)).text.strip()
             if len(text) >= SHORTEST:
-                alike.setdefault(text, []).append((id, block))
+                alike.setdefault(blake2b(text.encode(), digest_size=16).digest(), []).append((id, block))
     return {
         (id, block.anchor): tuple(sorted((p for p in places if p[0] != id), key=lambda p: _published(site, p[0])))
         for places in alike.values()
