@@ -139,10 +139,10 @@ def unwritable(pages: Sequence[Page], sources: Sources) -> Iterator[Problem]:
 
 
 @_without_collector
-def understand(root: Path, clock: Clock, memory: Memory | None = None) -> Understood:
+def understand(root: Path, clock: Clock, memory: Memory | None = None, shelf: source.Held | None = None) -> Understood:
     """Steps 1 to 3: the files, the records, the site that they make."""
     memory = memory or Memory()
-    sources = clock.time("read", lambda: source.read(root))
+    sources = clock.time("read", lambda: source.read(root, shelf=shelf))
     chosen, vocabulary, parsed, pages, problems = clock.time("parse", lambda: _parse(sources, memory))
     if chosen is None or vocabulary is None:
         return Understood(sources, None, in_order(problems))

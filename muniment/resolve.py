@@ -78,7 +78,7 @@ def _unsound(entries: dict[str, Entry], transcripts: dict[str, Transcript], brok
     """The records that name something missing or broken, or quote a document that does or that cannot be shown."""
     whole = {id for id in transcripts if entries[id].parsed.refers <= entries.keys()}
     for id, entry in entries.items():
-        claims = getattr(entry.record, "claims", {}).values()
+        claims = entry.record.__dict__.get("claims", {}).values()
         quoted = {claim.document for claim in claims}
         answers = {key for claim in claims for statement in claim.says for key in statement.answer}
         if not (entry.parsed.refers <= entries.keys() and quoted <= whole) or answers & broken:
@@ -186,7 +186,7 @@ def _claims(
     entry: Entry, entries: dict[str, Entry], transcripts: dict[str, Transcript], memory: Memory
 ) -> tuple[SiteClaim, ...]:
     """The claims of a record whose documents are there."""
-    claims = getattr(entry.record, "claims", {})
+    claims = entry.record.__dict__.get("claims")
     if not claims:
         return ()
     quoted = dict.fromkeys(claim.document for claim in claims.values())
@@ -195,7 +195,7 @@ def _claims(
 
 
 def _placed(entry: Entry, entries: dict[str, Entry], transcripts: dict[str, Transcript]) -> Iterator[SiteClaim]:
-    for id, claim in getattr(entry.record, "claims", {}).items():
+    for id, claim in entry.record.__dict__.get("claims", {}).items():
         if claim.document not in entries or entries[claim.document].type != "document":
             continue
         transcript = transcripts.get(claim.document)

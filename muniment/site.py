@@ -114,7 +114,7 @@ class Site:
 
     def point(self, owner: str, point: str) -> tuple[Point, PointEntry | None]:
         """What a record declares of a point (an empty declaration where it does not), and the vocabulary's entry."""
-        declared = getattr(self.entries[owner].record, "points", {}).get(point)
+        declared = self.entries[owner].record.__dict__.get("points", {}).get(point)
         return declared or _UNDECLARED, self.vocabulary.points.get(point)
 
     def takes(self, owner: str, point: str) -> str | None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from muniment.diagnostics import Problem
 from muniment.settings import ENVIRONMENT
+from muniment.shelf import Shelf, state_of
 
 MOST_RECORD_BYTES = 1_000_000
 MOST_SEED_BYTES = 50_000_000
@@ -50,8 +51,14 @@ class Sources:
     problems: tuple[Problem, ...] = ()
 
 
-def read(root: Path, environment: Mapping[str, str] = os.environ) -> Sources:
-    """Every source file under the project's root. After this step no file is opened again."""
+Held = Shelf[SourceFile]
+
+
+def read(root: Path, environment: Mapping[str, str] = os.environ, shelf: Held | None = None) -> Sources:
+    """Every source file under the project's root. After this step no file is opened again.
+
+    Texts that are on the shelf, and whose files are as they were, are not opened at all.
+    """
     problems: list[Problem] = []
     texts, releases = {}, []
     for folder, most in (("content", MOST_RECORD_BYTES), ("seeds", MOST_SEED_BYTES), ("templates", MOST_RECORD_BYTES)):
@@ -67,7 +74,7 @@ def read(root: Path, environment: Mapping[str, str] = os.environ) -> Sources:
             if _RELEASE.fullmatch(path):
                 releases.append(path)
             elif not path.startswith("templates/assets/"):
-                texts[path] = _text(root, path, most, problems)
+                texts[path] = _text(root, path, most, problems, shelf)
     settings = _text(root, "site.toml", MOST_RECORD_BYTES, problems)
     found = {path: file for path, file in texts.items() if file}
     return Sources(
@@ -141,7 +148,21 @@ def _unreadable(path: str, error: OSError) -> Problem:
     return Problem(path, 0, 0, "unreadable-file", f"{path} cannot be read: {error.strerror}.", "Check its permissions.")
 
 
-def _text(root: Path, path: str, most: int, problems: list[Problem]) -> SourceFile | None:
+def _text(root: Path, path: str, most: int, problems: list[Problem], shelf: Held | None = None) -> SourceFile | None:
+    """The text of a file; where it cannot be had, nothing, and a problem more."""
+    if shelf is None:
+        return _read(root, path, most, problems)
+    try:
+        state = state_of(os.lstat(f"{root}/{path}"))
+    except OSError:
+        return _read(root, path, most, problems)
+    file = shelf.held(path, state)
+    if file is None and (file := _read(root, path, most, problems)):
+        shelf.put(path, state, file)
+    return file
+
+
+def _read(root: Path, path: str, most: int, problems: list[Problem]) -> SourceFile | None:
     data = _bytes(root, path, most, problems)
     if data is None:
         return None

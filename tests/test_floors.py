@@ -41,6 +41,7 @@ FLOORS = [
     "basemap",
     "source",
     "settings",
+    "shelf",
     "described",
     "strict_yaml",
     "memo",

@@ -19,6 +19,7 @@ from tiny import EVENT, FILES, STERN
 from muniment import pipeline, printing
 from muniment.diagnostics import errors
 from muniment.serve import NoPort, Press, listening, serve
+from muniment.shelf import state_of
 
 SECOND = FILES[EVENT].replace("Fire at the old harbour", "Strike at the old harbour")
 PAGE = "events/harbour-fire.html"
@@ -117,6 +118,22 @@ def test_a_save_is_served_whether_written_in_place_or_by_rename(project):
         for name in (".harbour-fire.yaml.swp", "harbour-fire.yaml~", "4913", "#harbour-fire.yaml#"):
             (project.root / "content/events" / name).unlink()
         until(lambda: "Flames at the old" in get(address, PAGE)[1])
+
+
+def test_a_change_is_seen_though_size_and_time_of_the_file_say_that_there_was_none(project):
+    """A file that rested is not opened again; what tells is its time of change, which no program sets back."""
+    path, press = project.root / EVENT, Press(project.root)
+    os.utime(path, ns=(0, 0))
+    while time.time_ns() < path.stat().st_ctime_ns + 1.1e9:
+        time.sleep(0.05)
+    press.renew()
+    assert press._shelf.held(EVENT, state_of(path.stat())), "nothing was put on the shelf: the test shows nothing"
+    text = path.read_text(encoding="utf-8")
+    for word in ("Fume at the", "Fuse at the", "Fury at the"):  # the second within the same tick of the clock
+        path.write_text(text.replace("Fire at the", word, 1), encoding="utf-8")
+        os.utime(path, ns=(0, 0))
+        press.renew()
+        assert word.encode() in press.file("events/harbour-fire.html")
 
 
 def test_a_mistake_leaves_the_last_good_page_and_is_told_with_file_line_and_words(project):

@@ -14,6 +14,7 @@ from muniment.diagnostics import Problem, errors, in_order
 from muniment.memo import Memory
 from muniment.pages.page import Page
 from muniment.report import told
+from muniment.shelf import Shelf
 from muniment.site import Site
 from muniment.source import Sources
 
@@ -67,6 +68,7 @@ class Press:
         self.found: Mapping[str, bytes] = {}
         self.last_good: dict[str, bytes] = {}
         self._memory = Memory()
+        self._shelf = Shelf()
         self._indexed = Memory()
         self._edits = 0
         self._ended = threading.Event()
@@ -86,7 +88,7 @@ class Press:
 
     def _read(self, clock: pipeline.Clock) -> tuple[Edition | None, tuple[Problem, ...], Sources]:
         """The edition that the files make, nothing where they have an error; all problems; the files."""
-        understood = pipeline.understand(self.root, clock, self._memory)
+        understood = pipeline.understand(self.root, clock, self._memory, self._shelf)
         sources, site, problems, edition = understood.sources, understood.site, understood.problems, None
         if site is not None:
             problems += clock.time("verify", lambda: tuple(pipeline.verified(site, sources, self._memory)))

@@ -14,6 +14,9 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from muniment import shelf
+from muniment.shelf import state_of
+
 FOLDERS = ("content", "seeds", "templates")
 QUIET = 0.06
 """Seconds without an event after which a save is taken to be complete."""
@@ -22,8 +25,8 @@ LONGEST = 2.0
 CHANGES = ("created", "modified", "moved", "deleted", "closed")
 """Mere reading sends events too, and would start a build by building."""
 
-State = Mapping[str, tuple[int, int, int]]
-"""Time, size and number of each file, by path."""
+State = Mapping[str, shelf.State]
+"""The state of each file, by path."""
 
 
 def changes(root: Path, seen: State, stop: threading.Event) -> Iterator[State]:
@@ -42,26 +45,22 @@ def changes(root: Path, seen: State, stop: threading.Event) -> Iterator[State]:
 
 def state(root: Path) -> State:
     """The state of every file that a build reads; a file that vanishes meanwhile is not in it."""
-    found: dict[str, tuple[int, int, int]] = {}
+    found: dict[str, shelf.State] = {}
     with suppress(OSError):
-        found["site.toml"] = _stamp(os.stat(root / "site.toml"))
+        found["site.toml"] = state_of(os.stat(root / "site.toml"))
     for folder in FOLDERS:
         _into(found, str(root / folder))
     return found
 
 
-def _into(found: dict[str, tuple[int, int, int]], folder: str) -> None:
+def _into(found: dict[str, shelf.State], folder: str) -> None:
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 _into(found, entry.path)
             else:
                 with suppress(OSError):
-                    found[entry.path] = _stamp(entry.stat(follow_symlinks=False))
-
-
-def _stamp(found: os.stat_result) -> tuple[int, int, int]:
-    return found.st_mtime_ns, found.st_size, found.st_ino
+                    found[entry.path] = state_of(entry.stat(follow_symlinks=False))
 
 
 def _settle(wake: threading.Event, stop: threading.Event) -> None:

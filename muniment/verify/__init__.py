@@ -64,10 +64,10 @@ def _owners(site: Site, entry: Entry) -> Iterator[str]:
 
 def _larger_places(site: Site, entry: Entry) -> set[str]:
     found: set[str] = set()
-    parent = getattr(entry.record, "parent", None)
+    parent = entry.record.__dict__.get("parent")
     while parent and parent not in found and parent in site.entries:
         found.add(parent)
-        parent = getattr(site.entries[parent].record, "parent", None)
+        parent = site.entries[parent].record.__dict__.get("parent")
     return found
 
 
