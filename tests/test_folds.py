@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 FOLDED = ("terms.html", "differences.html", "unknowns.html", "events/index.html", "outlets/world-socialist.html")
 LONG = (
     *FOLDED,
+    "timeline.html",
     "outlets/press-tv.html",
     "actors/government-of-the-united-states.html",
     "actors/us-military.html",
@@ -31,7 +32,7 @@ def test_no_folded_page_is_longer_on_a_phone_than_thirty_screens(browser, real_s
 
 
 @pytest.mark.parametrize("script", [True, False])
-@pytest.mark.parametrize("address", ["terms.html", "differences.html", "outlets/world-socialist.html"])
+@pytest.mark.parametrize("address", ["terms.html", "differences.html", "outlets/world-socialist.html", "timeline.html"])
 def test_a_link_to_what_is_folded_shows_it_with_and_without_script(browser, real_site, address, script):
     anchors = [node.attributes["id"] for node in page_of(real_site, address).css(".leaf-body[id]")]
     context = browser.new_context(java_script_enabled=script, viewport={"width": 390, "height": 844})
@@ -55,7 +56,7 @@ def test_a_link_on_the_page_opens_what_it_names_and_its_line_stays_in_sight(brow
     page.close()
 
 
-@pytest.mark.parametrize("address", FOLDED)
+@pytest.mark.parametrize("address", [*FOLDED, "timeline.html"])
 def test_in_print_everything_is_open_with_and_without_script(browser, real_site, address):
     for script in (True, False):
         context = browser.new_context(java_script_enabled=script)

@@ -1,8 +1,10 @@
 """The timeline's picture, its filters, and the pages that carry them; extremes of dates and of number."""
 
+import re
 from datetime import date
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from tiny import EVENT, Project
 
 from muniment.draw.axis import axis
@@ -181,9 +183,9 @@ def test_filters_stand_above_the_picture_and_what_they_find_is_in_sight_at_once(
     assert page.locator("#filters").bounding_box()["y"] < page.locator(".lanes").bounding_box()["y"]
     page.goto(page.url + "?kind=in.attacks&standing=disputed")
     assert page.locator(".entered-event:not([hidden])").first.bounding_box()["y"] < 800
-    index = page.locator(".periods li:not([hidden]) [data-events]").all_text_contents()
-    assert sum(int(words.split(" of ")[0]) for words in index) == shown(page)
-    assert all(" of " in words for words in index)
+    lines = page.locator(".parts .leaf:not([hidden]) .leaf-gist").all_text_contents()
+    assert sum(int(words.split(" of ")[0]) for words in lines) == shown(page)
+    assert all(" of " in words for words in lines)
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.is_visible("select[name=kind]")
     page.goto(page.url.partition("?")[0])
@@ -204,7 +206,19 @@ def test_choices_that_nothing_meets_say_so(page):
     page.select_option("select[name=importance]", "background")
     assert shown(page) == 0
     assert page.is_visible("#none") and page.is_visible("#clear")
-    assert page.locator(".period:not([hidden])").count() == 0
+    assert page.locator(".parts .leaf:not([hidden])").count() == 0
+
+
+def test_what_a_filter_finds_stands_open_and_afterwards_all_is_as_before(page):
+    lines = page.locator(".parts .leaf-gist").all_text_contents()
+    page.locator(".leaf", has=page.get_by_role("heading", name="April 2020")).locator("summary").click()
+    page.select_option("select[name=standing]", "disputed")
+    assert page.locator(".parts .leaf:not([hidden])").count() == page.locator(".parts .leaf[open]").count() > 3
+    assert page.locator(".entered-event").filter(visible=True).count() == shown(page)
+    assert not page.get_by_role("heading", name="April 2020").is_visible()
+    page.click("#clear")
+    assert page.locator(".parts .leaf[open] .leaf-title").all_text_contents() == ["April 2020"]
+    assert page.locator(".parts .leaf-gist").all_text_contents() == lines
 
 
 def test_the_picture_is_one_stop_for_the_tab_key_and_arrows_walk_it(page):
@@ -216,6 +230,35 @@ def test_the_picture_is_one_stop_for_the_tab_key_and_arrows_walk_it(page):
     )
 
 
+def test_the_lines_tell_of_every_entry_and_thin_years_share_one(real_site):
+    page = HTMLParser((real_site / "timeline.html").read_text(encoding="utf-8"))
+    parts = page.css(".parts .leaf")
+    assert 10 < len(parts) < 25 and not page.css(".parts .leaf[open]")
+    for part in parts:
+        gist = part.css_first(".leaf-gist").text()
+        numbers = [int(n) for n in re.findall(r"(\d+) (?:event|document)", gist)]
+        assert sum(numbers) == len(part.css("[data-entry]")), gist
+    early = next(part for part in parts if " to " in part.css_first(".leaf-title").text())
+    assert len(early.css(".period")) > 5 and early.css_first("h3[id='t-2014']")
+
+
+def test_years_of_few_entries_stand_together_only_until_they_are_many(project: Project):
+    event = (project.root / EVENT).read_text(encoding="utf-8")
+    for year in range(1900, 1930):
+        text = event.replace("is: 2020-03-02", f'is: "{year}"').replace("date: 2020-03-02", f'date: "{year}"')
+        for copy in "ab":
+            project.write(
+                EVENT.replace("harbour-fire", f"fire-{year}-{copy}"), text.replace("Fire at", f"{copy} fire at")
+            )
+    titles = [node.text() for node in HTMLParser(project.pages()["timeline.html"]).css(".parts .leaf-title")]
+    assert titles == ["1900 to 1919", "1920 to 2020"]
+
+
+def test_a_short_timeline_stands_open(project: Project):
+    page = HTMLParser(project.pages()["timeline.html"])
+    assert page.css(".parts .leaf[open]") and not page.css(".parts .leaf:not([open])")
+
+
 def test_without_script_there_is_no_filter_and_every_link_works(browser, real_site):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -224,6 +267,10 @@ def test_without_script_there_is_no_filter_and_every_link_works(browser, real_si
     assert page.locator(".entered-event").count() > 200
     targets = page.eval_on_selector_all(".lanes-axis a", "links => links.map(link => link.getAttribute('href'))")
     assert targets and all(page.locator(f"[id='{target[1:]}']").count() == 1 for target in targets)
+    for target in targets:
+        page.goto("about:blank")
+        page.goto((real_site / "timeline.html").as_uri() + target)
+        assert page.locator(f"[id='{target[1:]}']").bounding_box()["height"] > 20, target
     context.close()
 
 

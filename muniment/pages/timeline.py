@@ -1,6 +1,6 @@
 """The timeline: a picture in lanes, and every event by year, month and day among the days of publication."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -20,6 +20,12 @@ from muniment.site import Entry, Site
 ADDRESS = "timeline.html"
 TITLE = "Timeline"
 DAYS = ("day", "minute", "second")
+THIN = 8
+"""A year with no more entries than this is not worth months of its own."""
+FULL = 40
+"""So many entries of thin years stand together at most."""
+SHORT = 20
+"""A timeline of no more entries than this is open from the start."""
 
 
 class Entered(Struct, frozen=True):
@@ -44,24 +50,33 @@ class Day(Struct, frozen=True):
 
 
 class Period(Struct, frozen=True):
-    """A month, or a year for what is dated to the year alone."""
+    """A month, or a year for what is dated to the year alone; `month` is its name in the address."""
 
     anchor: str
     label: str
     month: str
-    events: str
     days: tuple[Day, ...]
 
 
+class Part(Struct, frozen=True):
+    """What stands behind one line: a period, or thin years together; `gist` tells how much it is and from when."""
+
+    label: str
+    gist: str
+    periods: tuple[Period, ...]
+
+
 class TimelineView(Struct, frozen=True):
-    """The picture, the filters, the periods in order, and the events that no document dates."""
+    """The picture, the filters, the parts in order, and the events that no document dates."""
 
     title: str
     count: str
     picture: Picture | None
     facets: tuple[Facet, ...]
-    periods: tuple[Period, ...]
+    parts: tuple[Part, ...]
     undated: tuple[Entered, ...]
+    undated_gist: str
+    is_short: bool
     foot: Foot
 
 
@@ -102,16 +117,15 @@ def view(site: Site) -> TimelineView:
     dated = _dated(site)
     undated = [event for event in events if not _event(event).date]
     number = {entry.id: at for at, entry in enumerate((*(one.entry for one in dated), *undated))}
-    periods = tuple(
-        _period(site, period, list(group), number) for period, group in groupby(dated, key=lambda one: one.period)
-    )
     return TimelineView(
         TITLE,
         plural(len(events), "event"),
         picture(site, ADDRESS, [one.entry for one in dated], anchors(site, ADDRESS)),
         facets(site),
-        periods,
+        tuple(_part(site, periods, number) for periods in _together(dated)),
         tuple(_entered(site, number[event.id], event, "") for event in undated),
+        _amount(site, undated),
+        len(number) <= SHORT,
         foot(site, ADDRESS, TITLE),
     )
 
@@ -134,16 +148,71 @@ def _anchor(period: tuple[int, int]) -> str:
     return f"t-{year:04}-{month:02}" if month else f"t-{year:04}"
 
 
-def _period(site: Site, period: tuple[int, int], dated: list[_Dated], number: dict[str, int]) -> Period:
+def _together(dated: Sequence[_Dated]) -> Iterator[list[list[_Dated]]]:
+    """The periods in order, each alone; those of thin years with their neighbours."""
+    held: list[list[_Dated]] = []
+    for year, group in groupby(dated, key=lambda one: one.period[0]):
+        periods = [list(one) for _, one in groupby(group, key=lambda one: one.period)]
+        count = sum(map(len, periods))
+        if held and (not year or count > THIN or count + sum(map(len, held)) > FULL):
+            yield held
+            held = []
+        if year and count <= THIN:
+            held += periods
+        else:
+            yield from ([one] for one in periods)
+    if held:
+        yield held
+
+
+def _part(site: Site, periods: Sequence[list[_Dated]], number: dict[str, int]) -> Part:
+    (first, _), (last, _) = periods[0][0].period, periods[-1][0].period
+    years = f"{first} to {last}" if first != last else str(first)
+    label = _label(periods[0][0].period) if len(periods) == 1 else years
+    gist = _amount(site, [one.entry for period in periods for one in period])
+    span = _span(periods[0]) if len(periods) == 1 else ""
+    return Part(
+        label,
+        f"{gist} · {span}" if span else gist,
+        tuple(_period(site, one[0].period, one, number) for one in periods),
+    )
+
+
+def _amount(site: Site, entries: Iterable[Entry]) -> str:
+    """How many events, how many of them have disputed points, and how many documents; a single one by name."""
+    kinds = list(entries)
+    if len(kinds) == 1:
+        return f"1 {kinds[0].type}: {kinds[0].name}"
+    events = [entry for entry in kinds if entry.type == "event"]
+    disputed = sum(1 for event in events if event_row(site, ADDRESS, event).disputed)
+    found = [plural(len(events), "event")] if events else []
+    found += [f"{disputed} with disputed points"] if disputed else []
+    found += [plural(len(kinds) - len(events), "document")] if len(events) < len(kinds) else []
+    return ", ".join(found)
+
+
+def _span(dated: Sequence[_Dated]) -> str:
+    """From which day to which day the certain days of a month reach, or that there is none."""
+    days = [one.start.first_day for one in dated if one.has_day and one.start.first_day]
+    year, month = dated[0].period
+    if not days:
+        return "no certain day" if month else "dated to the year alone" if year else ""
+    words = f"{days[0].day} to {days[-1].day}" if days[0] != days[-1] else f"{days[0].day}"
+    return f"{words} {MONTHS[month - 1]}".replace(" ", "\u00a0")
+
+
+def _label(period: tuple[int, int]) -> str:
     year, month = period
-    label = f"{MONTHS[month - 1]} {year}" if month else str(year) if year else "Beginning not known"
+    return f"{MONTHS[month - 1]} {year}" if month else str(year) if year else "Beginning not known"
+
+
+def _period(site: Site, period: tuple[int, int], dated: Sequence[_Dated], number: dict[str, int]) -> Period:
+    year, month = period
     days = tuple(
         _day(site, list(group), number)
         for _, group in groupby(dated, key=lambda one: one.has_day and one.date.first_day)
     )
-    count = sum(one.entry.type == "event" for one in dated)
-    choice = f"{year:04}-{month:02}" if month else ""
-    return Period(_anchor(period), label, choice, plural(count, "event") if count else "", days)
+    return Period(_anchor(period), _label(period), f"{year:04}-{month:02}" if month else "", days)
 
 
 def _day(site: Site, dated: list[_Dated], number: dict[str, int]) -> Day:

@@ -32,8 +32,13 @@ const columns = [...document.querySelectorAll("[data-members]")].map((node) => {
 });
 const days = [...document.querySelectorAll(".day")];
 const periods = [...document.querySelectorAll(".period")];
-const contents = new Map([...document.querySelectorAll(".periods a")].map((link) => [link.hash.slice(1), link.closest("li")]));
-for (const number of document.querySelectorAll("[data-events]")) number.dataset.events = number.textContent;
+const parts = [...document.querySelectorAll(".parts .leaf")].map((node) => ({
+  node,
+  gist: node.querySelector(".leaf-gist"),
+  words: node.querySelector(".leaf-gist").textContent,
+  entries: entries.filter((entry) => node.contains(entry.node)),
+  before: null,
+}));
 
 // --- the reader chooses, clears, goes back ---
 
@@ -113,22 +118,35 @@ function apply() {
     if (entry.node.hidden !== entry.out) entry.node.hidden = entry.out;
   }
   for (const day of days) day.hidden = !day.querySelector("[data-entry]:not([hidden])");
-  for (const period of periods) {
-    period.hidden = !period.querySelector("[data-entry]:not([hidden])");
-    const item = contents.get(period.querySelector("h2").id);
-    if (item) counted(item, period);
-  }
+  for (const period of periods) period.hidden = !period.querySelector("[data-entry]:not([hidden])");
+  for (const part of parts) folded(part, keys.length > 0 || dated);
+  document.querySelector(".unfold").hidden = keys.length > 0 || dated;
   drawn();
   told(keys.length > 0 || dated);
 }
 
-function counted(item, period) {
-  item.hidden = period.hidden;
-  const number = item.querySelector("[data-events]");
-  if (!number) return;
-  const events = [...period.querySelectorAll(".entered-event")];
-  const left = events.filter((node) => !node.hidden).length;
-  number.textContent = left < events.length ? `${left} of ${number.dataset.events}` : number.dataset.events;
+// While a filter is set, what it finds stands open and the line tells how much that is; then all is as it was before.
+function folded(part, narrowed) {
+  const found = part.entries.some((entry) => !entry.out);
+  part.node.hidden = !found;
+  part.gist.textContent = narrowed ? `${amount(part.entries)} shown` : part.words;
+  if (narrowed) {
+    part.before ??= part.node.open;
+    part.node.open = found;
+  } else if (part.before !== null) {
+    part.node.open = part.before;
+    part.before = null;
+  }
+}
+
+function amount(list) {
+  const words = [];
+  for (const [event, one] of [[true, "event"], [false, "document"]]) {
+    const all = list.filter((entry) => entry.event === event);
+    const left = all.filter((entry) => !entry.out).length;
+    if (left) words.push(`${left} of ${all.length} ${one}${all.length === 1 ? "" : "s"}`);
+  }
+  return words.join(", ");
 }
 
 function drawn() {
