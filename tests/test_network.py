@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from tiny import EVENT
 
 from muniment.draw.boxes import Box, apart, broken
-from muniment.draw.ego import Beside, fan
+from muniment.draw.ego import Beside, fan, stem
 from muniment.draw.network import BOW, Line, Spot, clear_bend, network
 
 OFFICE, UNION = "content/actors/harbour-office.yaml", "content/actors/dockers-union.yaml"
@@ -87,7 +87,7 @@ def test_an_actor_sees_its_relations_from_its_own_side(project):
     pages = project.pages()
     assert "Part of the Harbour Office" in words(pages["actors/dockers-union.html"], ".ties tbody")
     assert "Includes Dockers’ Union" in words(pages["actors/harbour-office.html"], ".ties tbody")
-    assert "Includes Dockers’ Union" in words(pages["actors/harbour-office.html"], "svg.ego")
+    assert "Includes Dockers’ Union" in words(pages["actors/harbour-office.html"], "svg.ego-fan")
 
 
 def test_an_actor_without_event_relation_or_passage_has_a_page_without_empty_parts(project):
@@ -217,3 +217,50 @@ def test_the_picture_of_one_actor_shortens_what_its_rows_cannot_hold():
     drawn = fan("A", [Beside("Name " * 40, "Part of", 0)], [])
     assert drawn.left[0].name.endswith("…") and not drawn.right
     assert drawn.left[0].x > 0 and drawn.centre_x < drawn.width
+
+
+def test_on_a_narrow_screen_the_rows_stand_below_the_name_in_their_order():
+    rows = [Beside(f"Name {place}", "Part of", place) for place in range(3)]
+    drawn = stem("A name", rows, [], rows[:2])
+    heights = [spoke.y for bough in drawn.boughs for spoke in bough.spokes]
+    assert len(heights) == 5 and heights == sorted(heights) and drawn.centre[-1].y < heights[0]
+    assert drawn.height > heights[-1] and all(s.x + 250 <= drawn.width for b in drawn.boughs for s in b.spokes)
+
+
+@pytest.mark.parametrize("width", [320, 390, 801, 1360])
+def test_every_name_of_an_actors_picture_is_whole_on_any_screen(browser, real_site, width):
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.goto((real_site / "actors/government-of-the-united-states.html").as_uri())
+    assert page.locator("svg.ego").filter(visible=True).count() == 1
+    names = page.locator(".ego-name, .ego-centre").filter(visible=True)
+    boxes = names.evaluate_all("all => all.map((one) => one.getBoundingClientRect().toJSON())")
+    assert len(boxes) == 17 and all(box["left"] >= 0 and box["right"] <= width for box in boxes)
+    page.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_on_a_phone_the_network_opens_at_its_middle_and_can_be_moved(browser, real_site, script):
+    context = browser.new_context(java_script_enabled=script, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto((real_site / "network.html").as_uri())
+    page.wait_for_timeout(500)
+    box = page.locator(".network-box")
+    left, most = box.evaluate("(one) => [one.scrollLeft, one.scrollWidth - one.clientWidth]")
+    assert abs(left - most / 2) < 5 and most > 300
+    box.evaluate("(one) => { one.scrollLeft = 10; }")
+    page.wait_for_timeout(300)
+    assert box.evaluate("(one) => one.scrollLeft") == 10
+    context.close()
+
+
+def test_on_a_phone_the_chosen_actor_is_in_sight(browser, real_site):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto((real_site / "network.html").as_uri())
+    chosen = page.eval_on_selector_all(
+        "a.spot", "all => all.reduce((a, b) => a.getBBox().x > b.getBBox().x ? a : b).dataset.actor"
+    )
+    page.goto((real_site / "network.html").as_uri() + f"?actor={chosen}")
+    page.wait_for_timeout(500)
+    at = page.locator(f"a.spot[data-actor='{chosen}']").bounding_box()
+    assert 0 <= at["x"] and at["x"] + at["width"] <= 390
+    page.close()

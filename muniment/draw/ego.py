@@ -1,4 +1,4 @@
-"""One name in the middle and others in rows beside it, each with a word on how it belongs there: a fan."""
+"""One name and others in rows beside it, each with a word on how it belongs there: a fan; for phones, a stem."""
 
 from collections.abc import Sequence
 
@@ -10,6 +10,7 @@ from muniment.draw.shapes import outline
 
 SIDE, LEAST, GAP, ROW, TOP, MARK = 262.0, 176.0, 62.0, 46.0, 34.0, 6.0
 NAME, WORD = 14.0, 12.0
+STEM_X, TWIG, ROOM, HEAD = 9.0, 26.0, 262.0, 30.0
 
 
 class Beside(Struct, frozen=True):
@@ -80,6 +81,48 @@ def fan(centre: str, left: Sequence[Beside], right: Sequence[Beside]) -> Fan:
     )
 
 
+class Bough(Struct, frozen=True):
+    """The rows of one kind on the stem: the place of their heading, their part of the stem, the rows."""
+
+    head_y: float
+    path: str
+    spokes: tuple[Spoke, ...]
+
+
+class Stem(Struct, frozen=True):
+    """The picture for narrow screens: the name on top, the rows below it, all to one side of a line."""
+
+    width: float
+    height: float
+    centre: tuple[CentreLine, ...]
+    boughs: tuple[Bough, ...]
+
+
+def stem(centre: str, *groups: Sequence[Beside]) -> Stem:
+    """The same rows as a fan, one below the other; a group without rows has a bough without any."""
+    lines = tuple(CentreLine(16.0 + 18 * place, line) for place, line in enumerate(broken(centre, 34, lines=3)))
+    y = start = lines[-1].y + 10
+    boughs = []
+    for rows in groups:
+        boughs.append(_bough(rows, start, y))
+        y += HEAD + ROW * len(rows) if rows else 0
+        start = y - ROW / 2 - 10 if rows else start
+    return Stem(STEM_X + TWIG + 2 * MARK + ROOM, round(y, 1), lines, tuple(boughs))
+
+
+def _bough(rows: Sequence[Beside], start: float, top: float) -> Bough:
+    """The rows of a group from a height on, the first below the heading; the stem comes from `start`."""
+    heights = [top + HEAD + ROW * (place + 0.5) for place in range(len(rows))]
+    path = f"M{STEM_X:.1f} {start:.1f}V{heights[-1] - 10:.1f}" if rows else ""
+    return Bough(round(top + 18, 1), path, tuple(_twig(row, at) for row, at in zip(rows, heights, strict=True)))
+
+
+def _twig(row: Beside, at: float) -> Spoke:
+    end = STEM_X + TWIG
+    path = f"M{STEM_X:.1f} {at - 10:.1f}Q{STEM_X:.1f} {at:.1f} {STEM_X + 10:.1f} {at:.1f}H{end - MARK:.1f}"
+    return _texts(row, path, end, at, end + MARK + 8)
+
+
 def _side(rows: Sequence[Beside]) -> float:
     """How much room the texts of a side take."""
     texts = [(row.word, WORD) for row in rows] + [(row.name, NAME) for row in rows]
@@ -96,12 +139,17 @@ def _spoke(row: Beside, edge: float, side: float, y: float, at: float, way: int)
     end = side - way * (MARK + 4)
     bend = (edge + end) / 2
     path = f"M{edge:.1f} {y:.1f}C{bend:.1f} {y:.1f} {bend:.1f} {at:.1f} {end - way * MARK:.1f} {at:.1f}"
+    return _texts(row, path, end, at, side + way * 4)
+
+
+def _texts(row: Beside, path: str, mark_x: float, at: float, x: float) -> Spoke:
+    """A row whose line is drawn: its mark at the end, its two texts beside the mark."""
     return Spoke(
         path,
         outline(row.kind, MARK),
-        round(end, 1),
+        round(mark_x, 1),
         round(at, 1),
-        round(side + way * 4, 1),
+        round(x, 1),
         round(at - 5, 1),
         round(at + 11, 1),
         _fitting(row.word, WORD),

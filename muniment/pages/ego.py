@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from muniment.draw.ego import Beside, Fan, Spoke, fan
+from muniment.draw.ego import Beside, Fan, Spoke, Stem, fan, stem
 from muniment.findings.ties import companions
 from muniment.pages.page import link
 from muniment.pages.parts import Link
@@ -15,13 +15,14 @@ MOST_RELATED, MOST_TOGETHER = 14, 8
 
 
 class Row(Struct, frozen=True):
-    """A row of the picture with the page that it leads to."""
+    """A row of the picture with the page that it leads to; `twig` is its line where the screen is narrow."""
 
     href: str
     title: str
     kind: int
     disputed: bool
     spoke: Spoke
+    twig: Spoke
 
 
 class Companion(Struct, frozen=True):
@@ -32,9 +33,10 @@ class Companion(Struct, frozen=True):
 
 
 class Ego(Struct, frozen=True):
-    """The small network; `left_out` says how many stated relations the picture has no room for."""
+    """The small network, wide and narrow; `left_out` says how many stated relations it has no room for."""
 
     fan: Fan
+    stem: Stem
     related: tuple[Row, ...]
     together: tuple[Row, ...]
     left_out: int
@@ -52,16 +54,18 @@ def ego(site: Site, page: str, entry: Entry, relations: tuple[Related, ...]) -> 
         Beside(one.actor.text, plural(one.count, "event"), _kind(site, id))
         for one, id in zip(beside, others, strict=True)
     ]
-    drawn = fan(entry.name, left, right)
+    drawn, narrow = fan(entry.name, left, right), stem(entry.name, left, right)
+    own, shared = (bough.spokes for bough in narrow.boughs)
     return Ego(
         drawn,
+        narrow,
         tuple(
-            Row(g[0].actor.href, f"{_words(g)}: {g[0].actor.text}", b.kind, any(r.against for r in g), spoke)
-            for g, b, spoke in zip(related, left, drawn.left, strict=True)
+            Row(g[0].actor.href, f"{_words(g)}: {g[0].actor.text}", b.kind, any(r.against for r in g), spoke, twig)
+            for g, b, spoke, twig in zip(related, left, drawn.left, own, strict=True)
         ),
         tuple(
-            Row(one.actor.href, f"{one.actor.text}: {b.word} together", b.kind, False, spoke)
-            for one, b, spoke in zip(beside, right, drawn.right, strict=True)
+            Row(one.actor.href, f"{one.actor.text}: {b.word} together", b.kind, False, spoke, twig)
+            for one, b, spoke, twig in zip(beside, right, drawn.right, shared, strict=True)
         ),
         len(merged) - len(related),
     )

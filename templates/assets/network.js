@@ -51,6 +51,15 @@
     history.replaceState(null, "", address);
   }
 
+  /* The chosen actor comes to the middle of a box that is narrower than the picture; without one, the middle does. */
+  function bring() {
+    var box = picture.parentNode.getBoundingClientRect();
+    var found = spots.find(function (spot) { return spot.dataset.actor === choice.value; });
+    var at = (found || picture).getBoundingClientRect();
+    picture.parentNode.style.scrollSnapType = "none";
+    picture.parentNode.scrollLeft += at.left + at.width / 2 - box.left - box.width / 2;
+  }
+
   function changed() { apply(); keep(); }
 
   function restore() {
@@ -60,6 +69,7 @@
     if (choice.selectedIndex < 0) choice.value = "";
     boxes.forEach(function (box) { box.checked = out.indexOf(box.value) < 0; });
     apply();
+    bring();
   }
 
   spots.forEach(function (spot) {
@@ -71,9 +81,8 @@
     });
   });
   boxes.forEach(function (box) { box.hidden = false; box.addEventListener("change", changed); });
-  choice.addEventListener("change", changed);
+  choice.addEventListener("change", function () { changed(); bring(); });
   addEventListener("popstate", restore);
   tools.hidden = false;
-  picture.parentNode.scrollLeft = (picture.parentNode.scrollWidth - picture.parentNode.clientWidth) / 2;
   restore();
 })();
