@@ -381,3 +381,18 @@ CROSSINGS = """() => {
     ...names.slice(0, n).filter((other) => !apart(box, other[1])).map((other) => text + " on " + other[0]),
   ]);
 }"""
+
+
+@pytest.mark.parametrize("width", [390, 700, 768, 820, 1160, 1360])
+def test_no_letter_of_the_map_is_too_small_to_read(browser, real_site, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((real_site / "map.html").as_uri())
+    sizes = page.locator(".map-page svg.map :is(text, tspan)").evaluate_all(
+        """all => all.filter((one) => one.getClientRects().length).map((one) => {
+          const svg = one.ownerSVGElement;
+          return parseFloat(getComputedStyle(one).fontSize) * svg.clientWidth / svg.viewBox.baseVal.width;
+        })"""
+    )
+    assert len(sizes) > 20 and min(sizes) >= 11
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()

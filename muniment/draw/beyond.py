@@ -18,7 +18,7 @@ LEAST_KM = 3000.0
 TOLERANCE = 1.0
 LEAST_RING = 5.0
 """An area is drawn no smaller than this many units: it must be seen."""
-EDGE_NAME = 11.5
+EDGE_NAME = 12.0
 SIDES = 8
 """Points on each side of the edge: straight on the large map, it is bent on the small one."""
 
@@ -110,7 +110,7 @@ def _reach(place: Located, at: Projection) -> float:
 def _wish(place: Located, spots: dict[str, Spot]) -> Wish:
     """Its name beside its ring or dot, with room for the digits of its number."""
     text = f"{shortened(place.name)}  {len(place.events)}" if place.events else shortened(place.name)
-    return Wish(f"o{place.key}", text, 13 if place.events else 11.5, spot=spots[place.key])
+    return Wish(f"o{place.key}", text, 13 if place.events else 12, spot=spots[place.key])
 
 
 def _outlier(place: Located, spot: Spot, at: Projection, label: Label | None) -> Outlier:

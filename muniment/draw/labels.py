@@ -73,7 +73,7 @@ def labels(wishes: Iterable[Wish], spots: Iterable[Spot], frame: Box, blocked: I
 
 
 def _candidates(wish: Wish) -> Iterator[Label]:
-    width = max(text_width(wish.text, wish.size, wish.spacing), text_width(wish.second, wish.size - 2))
+    width = max(text_width(wish.text, wish.size, wish.spacing), text_width(wish.second, wish.size - 1))
     lead = wish.size * 1.15
     height = max(lead * (2 if wish.second else 1), wish.height)
     if wish.spot is None:

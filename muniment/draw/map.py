@@ -193,7 +193,7 @@ def _level(chosen: Plan, projection: Projection, width: int, height: int, scale:
         *(_area_wish(place, projection, scale) for place in areas if place.radius <= RING_KM),
         *_ground_wishes("c", (c for c in chosen.basemap.countries if c.name.casefold() not in named), at),
         *_ground_wishes("s", chosen.basemap.seas, at),
-        *(Wish(f"q{place.key}", shortened(place.name), 11.5, spot=quiet[place.key]) for place in calm),
+        *(Wish(f"q{place.key}", shortened(place.name), 12.5, spot=quiet[place.key]) for place in calm),
     ]
     frame = (3.0, 3.0, width * scale - 3.0, height * scale - 3.0)
     bar = (10.0, height - 36.0, 18.0 + max(_bar(projection, width)[1], 46), height - 8.0)
@@ -256,11 +256,11 @@ def _area_wish(place: Located, projection: Projection, scale: int) -> Wish:
         for dx, dy in ((0, 1), (0, -1), (1, 0), (-1, 0), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7))
     ]
     places = tuple((x + reach * dx, y + reach * dy) for dx, dy in steps)
-    return Wish(f"a{place.key}", f"{shortened(place.name)}  {len(place.events)}", 14, 0.9, places=places, height=25)
+    return Wish(f"a{place.key}", f"{shortened(place.name)}  {len(place.events)}", 13, 0.6, places=places, height=25)
 
 
 def _ground_wishes(kind: str, names: Iterable[Named], at) -> Iterator[Wish]:
-    size, spacing = (10.5, 1.3) if kind == "c" else (12.0, 0.2)
+    size, spacing = (12.0, 1.0) if kind == "c" else (12.5, 0.2)
     for n, one in enumerate(names):
         text = one.name.upper() if kind == "c" else one.name
         yield Wish(f"{kind}{n}", text, size, spacing, places=tuple(map(at, one.places)))

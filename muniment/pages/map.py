@@ -19,9 +19,12 @@ from muniment.site import Entry, Site
 
 ADDRESS = "map.html"
 TITLE = "Map"
-SIZES = ((900, 640, 0.4), (400, 440, 0.7))
-"""The sizes at which the map is drawn, for wide screens and for phones, with how much is thinned out."""
-BEYOND_SIZES = ((900, 260), (400, 180))
+SIZES = ((760, 540, 0.4), (376, 414, 0.7))
+"""The sizes at which the map is drawn, for wide screens and for phones, with how much is thinned out.
+
+Each is about the least at which it is shown: letters never shrink.
+"""
+BEYOND_SIZES = ((760, 220), (376, 169))
 """The sizes of the small map of what lies beyond the edge of each."""
 EXACT_KM, TOWN_KM = 5, 60
 
