@@ -1,5 +1,7 @@
 """Long pages fold: a line tells what is behind it, and a link, print and the search of the browser still reach it."""
 
+import re
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
@@ -48,9 +50,10 @@ def test_a_link_to_what_is_folded_shows_it_with_and_without_script(browser, real
 def test_a_link_on_the_page_opens_what_it_names_and_its_line_stays_in_sight(browser, real_site):
     page = browser.new_page(viewport={"width": 1360, "height": 900})
     page.goto((real_site / "differences.html").as_uri())
+    page.locator(".ways summary").first.click()
     page.locator(".way-list ul a").nth(5).click()
     page.wait_for_timeout(200)
-    opened = page.locator(".leaf[open]")
+    opened = page.locator(".section .leaf[open]")
     assert opened.count() == 1 and page.evaluate(SEEN)
     assert opened.locator("summary").bounding_box()["y"] >= 0
     page.close()
@@ -63,7 +66,7 @@ def test_in_print_everything_is_open_with_and_without_script(browser, real_site,
         page = context.new_page()
         page.goto((real_site / address).as_uri())
         page.emulate_media(media="print")
-        bodies = page.locator(".leaf-body")
+        bodies = page.locator(".leaf-body:not(.ways *)")
         assert bodies.count() > 1
         heights = bodies.evaluate_all("all => all.map((one) => one.getBoundingClientRect().height)")
         assert min(heights) > 10
@@ -94,7 +97,7 @@ def test_the_line_of_a_fold_tells_how_much_is_in_it_and_whose(real_site):
         gist = leaf.css_first(".leaf-gist").text()
         assert int(gist.split()[0]) == len(leaf.css(".term-words a")), gist
         assert leaf.css_first(".voice").text().strip() in gist or " more" in gist
-    for leaf in page_of(real_site, "differences.html").css(".leaf"):
+    for leaf in page_of(real_site, "differences.html").css(".section .leaf"):
         assert int(leaf.css_first(".leaf-gist").text().split()[0]) == len(leaf.css(".side"))
 
 
@@ -110,3 +113,15 @@ def test_a_long_list_of_passages_is_folded_by_document_and_none_is_lost(real_sit
 def test_a_short_list_of_passages_is_not_folded(project):
     page = HTMLParser(project.pages()["actors/harbour-office.html"])
     assert not page.css(".leaf") and page.css(".claim")
+
+
+@pytest.mark.parametrize("width", [390, 1360])
+def test_the_first_point_where_accounts_differ_is_in_sight_under_the_two_ways_to_it(browser, real_site, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((real_site / "differences.html").as_uri())
+    assert page.locator(".section .leaf-title").first.bounding_box()["y"] < 900
+    for line in page.locator(".ways summary").all():
+        points = int(re.search(r"(\d+) points", line.inner_text())[1])
+        line.click()
+        assert points == line.locator("xpath=..").locator("ul a").filter(visible=True).count() > 20
+    page.close()

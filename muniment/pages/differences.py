@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from muniment.pages.disputes import DisputedPoint, denied_points, differing_points
+from muniment.pages.folds import some
 from muniment.pages.page import Page, later
 from muniment.pages.parts import STATUS_LABELS, Foot, Link, foot
 from muniment.pages.rows import EventLine, event_line, events_by_date, plural
@@ -42,11 +43,16 @@ class Denied(Struct, frozen=True):
 
 
 class DifferencesView(Struct, frozen=True):
-    """The events that have differing points, in order of time; the kinds; what is denied beside; events without any."""
+    """The events that have differing points, in order of time; the kinds; what is denied beside; events without any.
+
+    `by_event` and `by_kind` tell what is in the two lists that lead to the points.
+    """
 
     title: str
     count: str
+    by_event: str
     events: tuple[EventDifferences, ...]
+    by_kind: str
     kinds: tuple[Kind, ...]
     denied: tuple[Denied, ...]
     undisputed: tuple[EventLine, ...]
@@ -62,11 +68,15 @@ def view(site: Site) -> DifferencesView:
     """All that the page shows."""
     found = [(event, differing_points(site, ADDRESS, event)) for event in events_by_date(site)]
     events = tuple(_differences(site, event, points) for event, points in found if points)
+    kinds = _kinds(site, found)
+    points = plural(sum(len(event.points) for event in events), "point")
     return DifferencesView(
         TITLE,
         _count(events),
+        f"{plural(len(events), 'event')}, {points}",
         events,
-        _kinds(site, found),
+        f"{points} of {plural(len(kinds), 'kind')}: {some((kind.label for kind in kinds), 3)}",
+        kinds,
         tuple(
             Denied(event_line(site, ADDRESS, event), point)
             for event, _ in found
