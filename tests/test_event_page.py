@@ -165,6 +165,17 @@ def test_a_count_in_words_has_a_row_in_the_strip_but_no_dot_and_no_number(projec
     assert "from 3 to at least 4" in words(figures)
 
 
+def test_a_group_counted_in_words_alone_has_its_rows_and_no_scale(project):
+    for value in ("3", '">=4"', "5"):
+        project.replace(EVENT, f"value: {value}, of: people", "of: people")
+    found = page(project)
+    group = next(one for one in found.css(".figure-group") if "five had been wounded" in words(one))
+    assert len(group.css(".count-words")) == 3
+    assert {words(node) for node in group.css(".count-number")} == {"in words"} and not group.css("svg")
+    assert "“five had been wounded”" in words(group) and "from" not in words(group.css_first(".figure-head"))
+    assert found.css(".contents a[href='#figures']")
+
+
 def test_a_count_of_a_million_and_one_of_nought_are_drawn_and_readable(project):
     project.replace(EVENT, "value: 3, of: people", "value: 0, of: people")
     project.replace(EVENT, 'value: ">=4", of: people', 'value: ">=1000000", of: people')

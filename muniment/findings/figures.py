@@ -9,7 +9,7 @@ from muniment.findings.accounts import Account, PointAccounts
 class Figures(Struct, frozen=True):
     """The counts of one group of people at one point, those that are only words ("two dozen") among them.
 
-    They are never added up or averaged; `lowest` and `highest` are of the counts in numbers.
+    They are never added up or averaged; `lowest` and `highest` are of the counts in numbers, empty where there is none.
     """
 
     point: str
@@ -25,21 +25,22 @@ class Figures(Struct, frozen=True):
 
 
 def figures(points: tuple[PointAccounts, ...]) -> tuple[Figures, ...]:
-    """The counts of each point that takes counts, one value per group; groups without any number are left out."""
+    """The counts of each point that takes counts, one value per group, those with numbers first."""
     found = []
     for point in points:
         if point.takes != "count":
             continue
         given = [account for account in point.accounts if account.statement.stance == "asserts"]
-        for of in dict.fromkeys(account.statement.of for account in given if account.statement.value):
+        numbered = [account for account in given if account.statement.value]
+        for of in dict.fromkeys(account.statement.of for account in (*numbered, *given)):
             found.append(_figures(point.id, of, tuple(a for a in given if a.statement.of == of)))
     return tuple(found)
 
 
 def _figures(point: str, of: str | None, accounts: tuple[Account, ...]) -> Figures:
     counted = [account for account in accounts if account.statement.value]
-    least = min(account.statement.value.least for account in counted)
-    most = max(top(account.statement.value) for account in counted)
+    least = min((account.statement.value.least for account in counted), default=0)
+    most = max((top(account.statement.value) for account in counted), default=0)
     return Figures(
         point,
         of,

@@ -60,8 +60,8 @@ def _extent(value: CountValue) -> Extent:
 
 
 def _range(group: Figures) -> str:
-    """The lowest and the highest count in words, or that they are the same; empty for one count."""
-    if len(group.accounts) == 1:
+    """The lowest and the highest count in words, or that they are the same; empty for one count or words alone."""
+    if len(group.accounts) == 1 or not group.lowest:
         return ""
     low, high = (
         group.lowest[0].statement.value,
