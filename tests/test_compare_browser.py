@@ -65,3 +65,33 @@ def test_without_script_every_column_stands_and_an_unknown_choice_shows_all(brow
     page.goto(address + "?outlets=no-such-outlet")
     assert shown(page) == ["The Courier", "The Gazette"]
     page.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_on_a_phone_the_head_of_a_column_leads_to_the_next_and_the_row_stays_in_sight(browser, real_site, script):
+    context = browser.new_context(java_script_enabled=script, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto((real_site / "compare.html").as_uri())
+    box = page.locator(".compare-box")
+    box.evaluate("(one) => { one.scrollTop = 2400; }")
+    heads = page.locator("th[data-column]")
+    for place in (1, 2):
+        heads.nth(place - 1).get_by_role("link", name="On to").click()
+        page.wait_for_timeout(300)
+        head, around = heads.nth(place).bounding_box(), box.bounding_box()
+        assert around["x"] < head["x"] and head["x"] + head["width"] <= around["x"] + around["width"]
+        assert heads.nth(place).locator(".compare-place").inner_text() == f"{place + 1} of {heads.count()}"
+        assert box.evaluate("(one) => one.scrollTop") == 2400
+    assert around["height"] < 0.85 * 844
+    assert heads.last.get_by_role("link", name="On to").count() == 0
+    context.close()
+
+
+def test_on_a_phone_the_arrows_pass_over_columns_that_are_not_shown(browser, real_site):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto((real_site / "compare.html").as_uri() + "?outlets=press-tv,sputnik")
+    first = page.locator("#column-press-tv")
+    assert first.get_by_role("link", name="On to Sputnik").get_attribute("href") == "#column-sputnik"
+    assert first.get_by_role("link", name="Back to").count() == 0
+    assert page.locator("#column-sputnik .compare-place").inner_text() == "2 of 2"
+    page.close()

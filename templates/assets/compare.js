@@ -71,10 +71,31 @@ if (table && picker) {
     for (const body of table.tBodies) {
       body.hidden = ![...body.rows].some((row) => rows.includes(row) && !row.hidden);
     }
+    steps(heads.filter((_, i) => shown[i]));
     table.parentElement.hidden = !shown.includes(true);
     table.parentElement.classList.toggle("picked", some);
     count.textContent = told(shown.filter((is) => is).length, left, empty);
     if (remember) history.replaceState(null, "", address(some ? heads.filter((_, i) => shown[i]) : null));
+  }
+
+  // On narrow screens the head of a column leads to the columns beside it: those that are shown.
+  function steps(left) {
+    left.forEach((head, at) => {
+      const row = head.querySelector(".compare-steps");
+      row.children[1].textContent = `${at + 1} of ${left.length}`;
+      row.children[0].replaceWith(step(left[at - 1], "←", "Back to"));
+      row.children[2].replaceWith(step(left[at + 1], "→", "On to"));
+    });
+  }
+
+  function step(to, arrow, words) {
+    const made = document.createElement(to ? "a" : "span");
+    made.textContent = arrow;
+    if (to) {
+      made.href = `#${to.id}`;
+      made.setAttribute("aria-label", `${words} ${to.dataset.name}`);
+    } else made.className = "compare-end";
+    return made;
   }
 
   function told(chosen, left, empty) {
