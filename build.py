@@ -7,10 +7,10 @@ if sys.version_info < (3, 11):
 
 try:
     from muniment.cli import main
+
+    if __name__ == "__main__":
+        main()
 except ModuleNotFoundError as error:
     if error.name and error.name.startswith("muniment"):
         raise
     sys.exit(f"The package {error.name!r} is not installed here. Run: make site   (or see README.md, “Without make”)")
-
-if __name__ == "__main__":
-    main()

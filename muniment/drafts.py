@@ -13,26 +13,26 @@ from muniment.records.base import ID_PATTERN
 
 FOLDERS = {kind.name: kind.folder for kind in RECORD_TYPES}
 Answers = Mapping[str, str]
-BASIS = "Say where this date is from; or write its printed words under printed instead."
 
 
 class Question(Struct, frozen=True):
     """Something that a new record needs: its key, what is asked, the vocabulary's list from which the answer is taken.
 
-    A question without a default must be answered; the default may be empty.
+    A question without a default must be answered; the default may be empty. `among` are the only answers.
     """
 
     key: str
     ask: str
     list: str = ""
     default: str | None = None
+    among: tuple[str, ...] = ()
 
 
 QUESTIONS: Mapping[str, tuple[Question, ...]] = {
     "event": (
         Question("title", "Headline (only what is printed and undisputed)"),
         Question("kind", "Kind", "event_kinds"),
-        Question("importance", "Importance (core, secondary, background)", default="secondary"),
+        Question("importance", "Importance", default="secondary", among=("core", "secondary", "background")),
         Question("date", "Date, as 2020-01-03, 2020-01 or 2020; empty where no document dates it", default=""),
         Question("words", "Some words of a document that tell of it"),
     ),
@@ -151,7 +151,7 @@ def _document(answers: Answers) -> str:
         "#   - {lines: 24, is: byline}\n"
         "# authors: [As Printed]\n"
         "# outlet: {is: an-outlet-id, printed: As Printed}\n"
-        f"published: {{is: {answers['published']}, basis: {BASIS}}}\n"
+        f"published: {{is: {answers['published']}}}   # and printed: its words there, or basis: the reason\n"
         f"{_line('language', answers)}{_line('genre', answers)}"
         "# abstract:   # one sentence of ours an item, each with the claims that it stands on\n"
     )

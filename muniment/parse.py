@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from pydantic import ValidationError
 
 from muniment import strict_yaml
@@ -46,6 +46,13 @@ class Parsed(Struct, frozen=True):
         line, column = strict_yaml.locate(self.root, path, key) if self.root else (0, 0)
         return Problem(self.file.path, line, column, code, message, hint, severity)
 
+    def problem_in(self, path: Path, text: str, at: int, code: str, message: str, hint: str) -> Problem:
+        """A problem at a character of the text at `path`; at its beginning where the file breaks the text."""
+        found = self.problem(path, code, message, hint)
+        line = self.file.text.split("\n")[found.line - 1]
+        start = line.find(text, found.column - 1)
+        return structs.replace(found, column=start + at + 1) if start >= 0 else found
+
     def line(self, path: Path) -> int:
         """The line of the value at `path`, from 1."""
         return strict_yaml.locate(self.root, path)[0] if self.root else 0
@@ -68,19 +75,42 @@ def parse_record(file: SourceFile) -> Parsed | tuple[Problem, ...]:
     if folder not in BY_FOLDER:
         hint = nearest(folder, BY_FOLDER) or f"Records lie in {', '.join(BY_FOLDER)}."
         return (Problem(file.path, 0, 0, "unknown-folder", f"content/{folder}/ is no folder of records.", hint),)
-    id = name.removesuffix(".yaml")
+    id, named = name.removesuffix(".yaml"), ()
     if fault := _id_fault(id):
-        return (
-            Problem(
-                file.path, 0, 0, "bad-id", f"The file's name {name!r} cannot be an address: {fault}.", _id_hint(id)
-            ),
-        )
+        message = f"The file's name {name!r} cannot be an address: {fault}."
+        named = (Problem(file.path, 0, 0, "bad-id", message, _id_hint(id)),)
+        id = _slug(id)
     root, problems = read_model(file, BY_FOLDER[folder].model)
-    record = problems[0] if problems and isinstance(problems[0], Record) else None
-    faults = tuple(problem for problem in problems if isinstance(problem, Problem))
+    kind = _meant(root, folder)
+    if kind.folder != folder:
+        problems = (_misplaced(file, root, BY_FOLDER[folder], kind),)
+    record = problems[0] if problems and isinstance(problems[0], Record) and not named else None
+    faults = (*named, *(problem for problem in problems if isinstance(problem, Problem)))
+    if _id_fault(id):
+        return faults
     marks = tuple(marked(record)) if record else ()
     refers = frozenset(mention.text for mention in marks if isinstance(mention.mark, Ref))
-    return Parsed(file, BY_FOLDER[folder], id, record, faults, root, marks, refers)
+    return Parsed(file, kind, id, record, faults, root, marks, refers)
+
+
+def _meant(root: Node | None, folder: str) -> RecordType:
+    """The type of record that a folder holds; another, where the file has keys that only that one knows."""
+    there = BY_FOLDER[folder]
+    if root is None or not isinstance(root.value, dict) or root.value.keys() <= _keys(there):
+        return there
+    others = [kind for kind in BY_FOLDER.values() if root.value.keys() <= _keys(kind)]
+    return others[0] if len(others) == 1 else there
+
+
+def _keys(kind: RecordType) -> set[str]:
+    return set(_keys_at(kind.model, ()))
+
+
+def _misplaced(file: SourceFile, root: Node, there: RecordType, kind: RecordType) -> Problem:
+    name = file.path.rpartition("/")[2]
+    message = f"These are the keys of a record of type {kind.name}, not {there.name}."
+    hint = f"Move the file to content/{kind.folder}/{name}."
+    return Problem(file.path, *root.place, "wrong-folder", message, hint)
 
 
 def unread(path: str) -> Parsed | None:
@@ -194,8 +224,8 @@ _TYPES = {
 
 
 def _problem(fault: dict, root: Node, file: SourceFile, model: type[Part]) -> Problem:
-    path, unknown = _real_path(root, fault["loc"]), fault["type"] == "extra_forbidden"
-    return Problem(file.path, *strict_yaml.locate(root, path, key=unknown), *_told(fault, model))
+    path, of_key = _real_path(root, fault["loc"]), fault["type"] == "extra_forbidden" or "[key]" in fault["loc"]
+    return Problem(file.path, *strict_yaml.locate(root, path, key=of_key), *_told(fault, model))
 
 
 def _told(fault: dict, model: type[Part]) -> tuple[str, str, str]:
@@ -280,8 +310,13 @@ def _id_fault(id: str) -> str:
 
 
 def _id_hint(id: str) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")[:80]
+    slug = _slug(id)
     return f"Type {slug!r}." if slug and slug not in RESERVED_NAMES and slug != id else "Choose another name."
+
+
+def _slug(text: str) -> str:
+    """The id nearest to a text; empty where it holds neither a letter nor a digit of an id."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:80].strip("-")
 
 
 def _sentence(text: str) -> str:

@@ -64,6 +64,11 @@ def find_words(quote: str, words: str) -> bool:
     return bool(_pieces(words))
 
 
+def without_marks(words: str) -> str:
+    """Words without the quotation marks around them."""
+    return words.strip("\"'“”‘’„«» ")
+
+
 def cut(transcript: Transcript, passage: Passage) -> str:
     """The displayed words of a passage, its pieces joined by `[...]`."""
     return f" {GAP} ".join(transcript.text[start:end] for start, end in passage.spans)
@@ -165,6 +170,9 @@ def _fits(text: str, chain: tuple[Span, ...], before: str | None, after: str | N
 
 
 def _missing(transcript: Transcript, piece: str) -> NotFound:
+    if (bare := without_marks(piece)) != piece and _search(transcript.folded.text, bare, 0) >= 0:
+        message = "The words stand in the document, the quotation marks around them do not."
+        return NotFound("quotation-not-found", message, "Leave the marks out: what stands after quote: needs none.")
     near = near_passages(transcript, piece)
     hint = (
         "Nearest in the document: " + " / ".join(f"“{text}”" for text in near)

@@ -261,5 +261,8 @@ def _reference(entry: Entry, mention, known: dict[str, str]) -> Iterator[Problem
         if found
         else f"There is no {wanted} {mention.text!r}."
     )
-    hint = nearest(mention.text, candidates) or f"Create its record, or name another {wanted}."
+    hint = (
+        nearest(mention.text, candidates)
+        or f"Name {'the' if found else 'another'} {wanted}{' that is meant' if found else ', or create its record'}."
+    )
     yield entry.parsed.problem(mention.path, "unknown-id", message, hint)

@@ -241,5 +241,14 @@ def _strays(texts: dict[str, SourceFile | None]) -> Iterator[Problem]:
             continue
         end = ".md" if parts[1] == "pages" else ".yaml"
         if len(parts) != 3 or not path.endswith(end):
-            hint = "Records are content/FOLDER/ID.yaml, pages content/pages/ID.md."
-            yield Problem(path, 0, 0, "stray-file", f"{path} is not a record and not a page.", hint)
+            yield Problem(path, 0, 0, "stray-file", f"{path} is not a record and not a page.", _kept_as(parts, end))
+
+
+def _kept_as(parts: list[str], end: str) -> str:
+    """What to do with a file of `content/` that no step reads."""
+    name, typed = parts[-1].split(".")[0], parts[-1].removesuffix(".txt")
+    if len(parts) > 2 and typed.endswith((".yaml", ".yml", ".md")) and typed.endswith(".md") == (end == ".md"):
+        return f"Rename it content/{parts[1]}/{name}{end}."
+    if parts[-1].endswith(".txt"):
+        return "The text of a document belongs into seeds/; records are content/FOLDER/ID.yaml."
+    return "Records are content/FOLDER/ID.yaml, pages content/pages/ID.md."

@@ -21,28 +21,18 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from muniment.yaml_faults import LOADER, Fault, Place, syntax_fault
+
 MOST_NESTING = 30
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 _LITERALS = {"true": True, "false": False, "null": None, "~": None, "": None}
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _RARE_BREAKS = re.compile("[\x85\u2028\u2029]")
 """What YAML takes for the end of a line and editors' programs do not."""
 
-Place = tuple[int, int]
-"""Line and column, both from 1, the column in characters."""
 Path = tuple[str | int, ...]
 """The way from a file's root to a value: keys and list positions."""
-
-
-class Fault(Struct, frozen=True):
-    """What is wrong with a file as YAML, and where."""
-
-    place: Place
-    code: str
-    message: str
-    hint: str = ""
 
 
 class Node(Struct):
@@ -59,12 +49,12 @@ def load(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
     if not text.isascii():
         text = _RARE_BREAKS.sub(" ", text)
     reader = _Reader(bool("\\" in text or _CONTROL.search(text)))
-    stream = _LOADER(text)
+    stream = LOADER(text)
     try:
         if not reader.read(stream.get_event):
             return None, tuple(reader.faults)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return None, (*reader.faults, _syntax(error, text))
+        return None, (*reader.faults, syntax_fault(error, text))
     finally:
         stream.dispose()
     return reader.root, tuple(reader.faults)
@@ -230,36 +220,3 @@ def _convert(text: str) -> object:
 
 def _place(event: yaml.Event) -> Place:
     return event.start_mark.line + 1, event.start_mark.column + 1
-
-
-def _syntax(error: Exception, text: str) -> Fault:
-    mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    if mark is None:
-        return Fault(_character(error, text), "yaml-syntax", f"This is not YAML: {what}.", "Remove the character.")
-    lines = text.removesuffix("\n").split("\n")
-    line = lines[min(mark.line, len(lines) - 1)]
-    place = (mark.line + 1, mark.column + 1) if mark.line < len(lines) else (len(lines), len(line) + 1)
-    return Fault(place, "yaml-syntax", f"This is not YAML: {what}.", _advice(what, line))
-
-
-def _character(error: Exception, text: str) -> Place:
-    position = getattr(error, "position", None)
-    if not isinstance(position, int):
-        return 1, 1
-    before = text[:position] if position <= len(text) else text
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
-
-
-def _advice(what: str, line: str) -> str:
-    if "\t" in line:
-        return "Indent with spaces: YAML does not take tabs."
-    if "mapping values are not allowed" in what:
-        return 'Put a text that holds ": " in "quotes".'
-    if re.search(r":\s*[>|]\s*=?\s*\d", line) or re.search(r"[:\[,-]\s*[@`%&*!>|]", line):
-        return 'Put a value that starts with > | @ ` % & * or ! in "quotes".'
-    if "did not find expected" in what:
-        return (
-            "Look at this line and the one above: indentation, a missing colon, a quotation mark or bracket not closed."
-        )
-    return "Look at this line and the one above it."

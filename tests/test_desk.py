@@ -14,6 +14,7 @@ from tiny import EVENT, STERN
 
 from muniment.cli import cli
 from muniment.serve import Press, listening
+from muniment.serve.places import pattern
 
 AXE = (Path(__file__).parent / "vendor/axe.min.js").read_text(encoding="utf-8")
 DESK = "~muniment/desk"
@@ -21,11 +22,11 @@ UNION = "content/actors/dockers-union.yaml"
 
 
 @contextmanager
-def pressed(project):
+def pressed(project, **options):
     """A press and the address of its server; the press is renewed by hand."""
     press = Press(project.root)
     press.renew()
-    with listening(press, 0) as server:
+    with listening(press, 0, **options) as server:
         yield press, server.address
 
 
@@ -99,6 +100,48 @@ def test_what_is_wrong_stands_on_the_desk_with_its_line_and_the_rest_as_it_was(p
         project.replace(EVENT, "at least nine were <b>wounded", "at least four were wounded")
         press.renew()
         assert "Nothing." in desk(address).css_first("[aria-labelledby=wrong]").text()
+
+
+def opening(page, selector) -> dict[str, str]:
+    """What the links at a selector say, and what they open."""
+    return {link.text(): link.attributes["href"] for link in page.css(f"{selector} .desk-place a")}
+
+
+def test_each_place_of_a_mistake_opens_at_its_line_and_column_in_the_editor_s_program(project):
+    with pressed(project) as (press, address):
+        project.replace(EVENT, "at least four were wounded.,", "at least nine were wounded.,")
+        lock = (project.root / "content/seeds.lock").read_text()
+        project.write("content/seeds.lock", lock[: lock.rindex("\n", 0, -1) + 1])
+        press.renew()
+        links = opening(desk(address), ".wrong")
+    assert any(place.startswith(EVENT) for place in links) and "content/seeds.lock" in links, links
+    for place, href in links.items():
+        column = "" if re.search(r":\d+:\d+$", place) else ":1:1"
+        assert href == f"vscode://file{project.root}/{place}{column}"
+
+
+def test_each_place_of_what_is_left_opens_at_its_line(project):
+    with pressed(project, link=pattern("idea")) as (_, address):
+        page = desk(address)
+    links = opening(page, ".desk-record")
+    assert len(links) == len(set(texts(page, ".desk-record .desk-place")))
+    for place, href in links.items():
+        path, _, line = place.partition(":")
+        assert href == f"idea://open?file={project.root}/{path}&line={line or 1}&column=1"
+    lines = (project.root / EVENT).read_text().split("\n")
+    for place, href in opening(page, "[data-kind=origin] .desk-item").items():
+        number = int(place.removeprefix("line "))
+        assert href == f"idea://open?file={project.root}/{EVENT}&line={number}&column=1"
+        assert "{point: " in lines[number - 1]
+
+
+def test_where_no_program_is_wanted_the_places_on_the_desk_are_text_alone(project):
+    with pressed(project, link=pattern("none")) as (press, address):
+        project.replace(EVENT, "at least four were wounded.,", "at least nine were wounded.,")
+        press.renew()
+        page = desk(address)
+    assert opening(page, ".desk") == {}
+    assert texts(page, ".wrong .desk-place") and f"{STERN}:1" in texts(page, ".desk-record .desk-place")
 
 
 def test_a_mistake_in_the_site_s_own_frame_leaves_the_desk_whole_and_stands_on_it(project):

@@ -242,6 +242,110 @@ def test_an_id_in_two_folders_is_told(project):
     assert "repeated-id" in [p.code for p in project.check()]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "place", "words"),
+    [
+        ("    quote: at least four", "    quote at least four", (27, 5), "colon"),
+        ("points:\n", "points\n", (9, 1), "colon"),
+        ("kind: fire", "kind:fire", (2, 1), "colon"),
+        ("basis: Counted from", 'basis: "Counted from', (4, 49), "closed only in line 30"),
+        ("claims: [union]}", "claims: [union}", (8, 84), "did not find expected ',' or ']'"),
+        ("answers: {strike: The strike}", "answers: {strike: The strike", (14, 14), "bracket { here is not closed"),
+        ("title: Fire at the old", 'title: "Fire" at the old', (1, 15), "typographic"),
+        ("title: Fire", "title: 'The union's fire'", (1, 19), "typographic"),
+    ],
+)
+def test_a_mistake_of_form_is_told_where_it_is_mended(project, old, new, place, words):
+    project.replace(EVENT, old, new)
+    (found,) = (p for p in project.check() if p.code == "yaml-syntax")
+    assert (found.line, found.column) == place, found
+    assert words in f"{found.message} {found.hint}"
+
+
+def test_a_number_a_name_and_a_quotation_are_pointed_at_in_their_sentence(project):
+    sentence = "The Dockers’ Union of Genoa said that 9 were “gravely wounded”."
+    project.replace(EVENT, "The Dockers’ Union said that at least four were wounded.", sentence)
+    line = (project.root / EVENT).read_text(encoding="utf-8").split("\n")[7]
+    found = {p.code: p for p in project.check()}
+    for code, words in (
+        ("number-not-in-claims", "9 were"),
+        ("name-not-in-claims", "Genoa"),
+        ("quoted-words-not-in-claims", "“gravely"),
+    ):
+        assert found[code].line == 8 and line[found[code].column - 1 :].startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "right"),
+    [
+        ("“at least four were wounded”", True),
+        ("“At least four were wounded.”", True),
+        ("“at least [...] wounded”", True),
+        ("“‘at least four’ were wounded”", True),
+        ("“at least forty were wounded”", False),
+        ('\\"at least four were killed\\"', False),
+        ("“at least wounded”", False),
+    ],
+)
+def test_words_between_quotation_marks_in_our_sentences_stand_in_their_claims(project, quoted, right):
+    sentence = "The Dockers’ Union said that at least four were wounded."
+    project.replace(EVENT, f"text: {sentence}", f'text: "The Dockers’ Union said that {quoted}."')
+    codes = [p.code for p in project.check()]
+    assert ("quoted-words-not-in-claims" in codes) is not right, codes
+
+
+def test_a_misquoted_claim_is_told_once_and_not_again_by_its_sentence(project):
+    project.replace(EVENT, "quote: at least four were wounded", "quote: at least for were wounded")
+    assert {p.code for p in project.check()} <= {"quotation-not-found", "words-not-in-quotation"}
+
+
+def test_quotation_marks_typed_around_a_quotation_are_told_as_such(project):
+    project.replace(EVENT, "quote: at least four were wounded", "quote: “at least four were wounded”")
+    (found,) = (p for p in project.check() if p.code == "quotation-not-found")
+    assert "Leave the marks out" in found.hint
+    project.replace(EVENT, "quote: “at least four were wounded”", "quote: at least four were wounded")
+    project.replace(EVENT, "words: at least four were wounded", "words: “at least four were wounded”")
+    (found,) = project.check()
+    assert found.hint == "Leave out the quotation marks."
+
+
+def test_a_file_whose_name_is_no_id_is_one_message_and_its_record_is_known(project):
+    (project.root / "content/actors/dockers-union.yaml").rename(project.root / "content/actors/Dockers-Union.yaml")
+    assert [(p.code, p.hint) for p in project.check()] == [("bad-id", "Type 'dockers-union'.")]
+
+
+def test_a_record_in_the_folder_of_another_type_is_one_message_that_names_the_right_one(project):
+    office = "content/actors/harbour-office.yaml"
+    project.replace(office, "kind: body", "kind: body\nrelations: []")
+    (project.root / office).rename(project.root / "content/places/harbour-office.yaml")
+    (found,) = project.check()
+    assert (found.path, found.code) == ("content/places/harbour-office.yaml", "wrong-folder")
+    assert found.hint == "Move the file to content/actors/harbour-office.yaml."
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("content/events/new.yml", "Rename it content/events/new.yaml."),
+        ("content/events/new.yaml.txt", "Rename it content/events/new.yaml."),
+        ("content/events/more/new.yaml", "Rename it content/events/new.yaml."),
+        ("content/pages/new.md.txt", "Rename it content/pages/new.md."),
+        ("content/documents/letter.txt", "seeds/"),
+        ("content/new.yaml", "content/FOLDER/ID.yaml"),
+    ],
+)
+def test_a_file_with_a_wrong_ending_or_place_is_told_its_right_name(project, path, hint):
+    project.write(path, "name: x\n")
+    (found,) = (p for p in project.check() if p.code == "stray-file")
+    assert hint in found.hint
+
+
+def test_a_claim_s_name_that_is_no_id_is_told_at_its_line(project):
+    project.replace(EVENT, "  denial:\n", "  Denial:\n")
+    (found,) = (p for p in project.check() if p.code == "bad-id")
+    assert (found.line, found.column, found.hint) == (31, 3, "Type 'denial'.")
+
+
 def test_a_file_that_no_step_reads_is_told(project):
     project.write("content/events/notes.txt", "hello")
     project.write("content/evens/x.yaml", "hello: x")

@@ -2,7 +2,10 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
+
+from click.testing import CliRunner
 
 from muniment import cite, pipeline
 from muniment.cli import cli
@@ -36,6 +39,72 @@ def test_every_line_that_the_guide_takes_away_stands_there_or_was_put_there_befo
                 there += line[1:] + "\n"
             else:
                 assert line[1:] + "\n" in there, line
+
+
+STEP = re.compile(r"^```(sh|diff|text)\n(.*?)^```|(put both\nlines back)", re.DOTALL | re.MULTILINE)
+COUNTED = re.compile(r"^(Nothing wrong|Built|content/releases|\d+ files written|fresh after)")
+EDITED = ("events/first-attack-on-camp-taji", "events/legality-questioned", "documents/practice-letter")
+
+
+def test_whoever_follows_the_guide_to_the_letter_sees_what_it_prints(tmp_path, monkeypatch):
+    """But for numbers that every change of the record or every run changes; git, make and serve are left to people."""
+    as_cloned(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    seen = ""
+    for kind, block, back in STEP.findall(GUIDE):
+        if back:
+            (tmp_path / f"content/{EDITED[0]}.yaml").write_text(EVENT, encoding="utf-8")
+        elif kind == "sh":
+            seen += "".join(printed(line) for line in block.splitlines())
+        elif kind == "diff":
+            edit(tmp_path / "content", block)
+        elif block.startswith("A letter from a reader"):
+            (tmp_path / "seeds/practice-letter.txt").write_text(block, encoding="utf-8")
+        elif seen:
+            assert told(seen) == told(block)
+            seen = ""
+
+
+def as_cloned(folder: Path) -> None:
+    """Put the record and its documents into a folder as they are here."""
+    for name in ("content", "seeds", "templates"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "site.toml", folder)
+
+
+def printed(line: str) -> str:
+    """What a command of the guide prints; those that need more than this program print nothing here."""
+    words = shlex.split(line)
+    if words[0] == "cat":
+        return Path(words[1]).read_text(encoding="utf-8")
+    if words[:2] == ["git", "checkout"]:
+        as_cloned(Path.cwd())
+    if "build.py" not in line or "serve" in words:
+        return ""
+    return CliRunner().invoke(cli, words[2:]).output
+
+
+def edit(content: Path, block: str) -> None:
+    """Make the changes that a block of the guide shows, in the file in which what goes or stays stands."""
+    for old, new in re.findall(r"((?:^[- ].*\n)*)((?:^\+.*\n)*)", block, re.MULTILINE):
+        kept = "".join(line[1:] + "\n" for line in old.splitlines() if line.startswith(" "))
+        gone = "".join(line[1:] + "\n" for line in old.splitlines())
+        come = kept + "".join(line[1:] + "\n" for line in new.splitlines())
+        files = [content / f"{name}.yaml" for name in EDITED if (content / f"{name}.yaml").is_file()]
+        file = next(one for one in files if gone in one.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(gone, come, 1) if gone else text + come, encoding="utf-8")
+
+
+def told(text: str) -> list[str]:
+    """The lines of what is printed, numbers that change with each run or each record left out."""
+    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
+    return [re.sub(r"[\d.]+", "N", line) if COUNTED.match(line) else line for line in lines if not _timed(line)]
+
+
+def _timed(line: str) -> bool:
+    return bool(re.fullmatch(r"  [a-z ]+ \d+\.\d\d s", line))
 
 
 def test_the_claim_that_the_guide_shows_is_the_one_of_the_record():

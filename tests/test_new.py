@@ -66,8 +66,8 @@ def test_a_new_document_is_cut_from_its_seed(project):
     )
     assert done.returncode == 0 and "build.py lock" in done.stdout, done.stderr
     project.relock()
-    told = [(p.code, p.hint) for p in project.check() if p.severity == "error"]
-    assert all(code in ("line-without-role", "no-role", "layout-gap") or "layout" in hint for code, hint in told), told
+    told = [p.code for p in project.check() if p.severity == "error"]
+    assert told == ["line-without-role", "fact-without-claim"], "and the date wants its ground"
 
 
 def test_what_is_missing_or_wrong_is_told_and_nothing_is_written(project):
@@ -89,6 +89,42 @@ def test_what_is_missing_or_wrong_is_told_and_nothing_is_written(project):
         done = new(project.root, *arguments, **given)
         assert done.returncode in (1, 2) and told in done.stderr and "Traceback" not in done.stderr, done.stderr
     assert sorted(project.root.rglob("content/**/*.yaml")) == before
+
+
+def test_on_a_terminal_a_wrong_answer_is_asked_again_and_none_is_lost(project):
+    given = ["A warning", "fier", "fire", "big", "core", "March 2020", "", "no such words", "nobody had been warned"]
+    master, terminal = os.openpty()
+    command = [sys.executable, str(ROOT / "build.py"), "new", "event", "a-warning"]
+    asking = subprocess.Popen(
+        command, cwd=project.root, stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    os.write(master, "".join(f"{answer}\n" for answer in given).encode())
+    told = asking.communicate(timeout=60)[0].decode()
+    os.close(master)
+    os.close(terminal)
+    assert asking.returncode == 0, told
+    for words in ("Did you mean 'fire'?", "Known here: background, core", "type 2020-03", "stand in no document"):
+        assert words in told
+    text = (project.root / "content/events/a-warning.yaml").read_text(encoding="utf-8")
+    assert "title: A warning\nkind: fire\nimportance: core\n" in text and "date:" not in text
+
+
+def test_an_id_that_is_none_is_refused_before_anything_is_asked(project):
+    done = new(project.root, "event", "My-Try")
+    assert "Type 'my-try'." in done.stderr and "Not given" not in done.stderr
+
+
+def test_a_package_that_is_not_installed_is_told_with_what_to_run(project, tmp_path):
+    (tmp_path / "msgspec.py").write_text("import a_package_that_nobody_has\n")
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), "check"],
+        cwd=project.root,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr and "is not installed here. Run: make site" in done.stderr
 
 
 def test_an_id_is_made_of_any_name():

@@ -399,6 +399,22 @@ def test_words_selected_with_the_mouse_are_copied_as_a_claim_that_passes_the_che
     assert text[start:end] == "Two dockers were killed and three were wounded in a fire at the old"
 
 
+def test_the_words_of_a_link_are_selected_with_the_mouse_and_a_click_still_follows_it(project, browser):
+    with editing(project, browser, DOCUMENT) as page:
+        (left, line), (right, _) = ends(page, "fire at the old |harbour| on Monday")
+        inside = page.evaluate("([x, y]) => document.elementFromPoint(x, y).closest('a').className", [left + 1, line])
+        assert inside == "mention"
+        page.mouse.move(left + 1, line)
+        page.mouse.down()
+        page.mouse.move(right - 1, line, steps=8)
+        page.mouse.up()
+        page.wait_for_selector("#muniment-tools")
+        assert page.evaluate("String(getSelection())") == "harbour" and page.url.endswith(DOCUMENT)
+        unselect(page)
+        page.mouse.click(left + 1, line)
+        page.wait_for_url("**/places/old-harbour.html")
+
+
 def test_words_selected_with_keys_reach_the_tools_by_tab_and_the_pane_gives_the_focus_back(project, browser):
     with editing(project, browser, DOCUMENT) as page:
         (x, y), _ = ends(page, "Nobody had been")

@@ -32,6 +32,8 @@ def main() -> None:
     except SystemExit as asked:
         _leave(asked.code)
     except Exception as error:  # the last door: whatever comes here is our bug and must not look like the editor's
+        if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("muniment"):
+            raise  # a package that is not installed: build.py says what to do
         traceback.print_exc()
         click.echo(
             f"\nThis is a fault in Muniment itself, not in your files ({type(error).__name__})."

@@ -2,11 +2,11 @@
 
 import os
 import shlex
-import sys
 from pathlib import Path
 
 import click
 
+from muniment.cli.asking import answers_to, asked
 from muniment.cli.shared import PROJECT, TYPES, put, site_of, tell, written
 
 
@@ -82,19 +82,15 @@ def new(type: str, id: str | None, given: tuple[str, ...], project: Path) -> Non
     from muniment import drafts
 
     site, root = site_of(project), project.resolve()
-    answers = _answers(drafts.QUESTIONS[type], given, site.vocabulary)
-    id = id or _asked("Id", drafts.identifier(answers.get("title") or answers["name"]))
-    if not drafts.is_id(id):
-        raise click.ClickException(
-            f"{id!r} is no id: small letters, digits and single hyphens. Give one after {type!r}."
-        )
+    if id:
+        _free(site, root, type, id)
+    answers = answers_to(drafts.QUESTIONS[type], given, site)
+    if not id:
+        id = asked("Id", drafts.identifier(answers.get("title") or answers["name"]))
+        _free(site, root, type, id)
     found = citing.cite(site, answers["words"]) if "words" in answers else ()
-    if "words" in answers and not found:
-        raise click.ClickException(f"The words {answers['words']!r} stand in no document: python build.py cite helps.")
     text = drafts.draft(type, answers, found[0] if found else None)
     path = drafts.path(type, id)
-    if id in site.entries or (root / path).exists():
-        raise click.ClickException(f"The id {id!r} is taken. Give another one.")
     _check_draft(path, text)
     put(root / path, text)
     click.echo(f"{path} is written. Its comments say what it may hold; python build.py check tells what it lacks.")
@@ -102,29 +98,15 @@ def new(type: str, id: str | None, given: tuple[str, ...], project: Path) -> Non
         click.echo("Then run: python build.py lock")
 
 
-def _answers(questions: tuple, given: tuple[str, ...], vocabulary) -> dict[str, str]:
-    """An answer to each question: given, or asked for on a terminal."""
-    from muniment.diagnostics import nearest
+def _free(site, root: Path, type: str, id: str) -> None:
+    """Refuse what cannot be the id of a new record."""
+    from muniment import drafts
 
-    answers = {key: value for key, _, value in (one.partition("=") for one in given)}
-    if unknown := sorted(answers.keys() - {question.key for question in questions}):
-        raise click.UsageError(f"{unknown[0]!r} is not asked for. {nearest(unknown[0], [q.key for q in questions])}")
-    for question in questions:
-        words = list(getattr(vocabulary, question.list)) if question.list else []
-        if question.key not in answers:
-            answers[question.key] = _asked(question.ask, question.default, words, question.key)
-        if words and answers[question.key] not in words:
-            raise click.UsageError(f"{question.key}={answers[question.key]!r}. {nearest(answers[question.key], words)}")
-    return answers
-
-
-def _asked(ask: str, default: str | None, words: list[str] | None = None, key: str = "") -> str:
-    """The answer typed; the default where nobody can type."""
-    if sys.stdin.isatty():
-        return click.prompt(ask, default=default, type=click.Choice(words) if words else str)
-    if default is None:
-        raise click.UsageError(f"Not given: --set {key}=…  ({ask})")
-    return default
+    if not drafts.is_id(id):
+        near = f" Type {slug!r}." if (slug := drafts.identifier(id)) else ""
+        raise click.ClickException(f"{id!r} is no id: small letters, digits and single hyphens.{near}")
+    if id in site.entries or (root / drafts.path(type, id)).exists():
+        raise click.ClickException(f"The id {id!r} is taken. Give another one.")
 
 
 def _check_draft(path: str, text: str) -> None:

@@ -10,17 +10,23 @@ from muniment.memo import Memory
 from muniment.pages.page import Page
 from muniment.serve.desk_view import TITLE, view
 from muniment.serve.left import ADDRESS
+from muniment.serve.places import places
 from muniment.serve.press import Edition, Press
-from muniment.source import SourceFile
+from muniment.site import Site
+from muniment.source import SourceFile, Sources
 
 TEMPLATE = "desk.html"
 
 
 class Desk:
-    """The desk over what a press has printed. Its template is not the site's: a mistake in one of those shows on it."""
+    """The desk over what a press has printed. Its template is not the site's: a mistake in one of those shows on it.
 
-    def __init__(self, press: Press) -> None:
+    `link` is the pattern of the links that open files, see `places.pattern`.
+    """
+
+    def __init__(self, press: Press, link: str) -> None:
         self._press = press
+        self._link = link
         text = files("muniment.serve").joinpath(TEMPLATE).read_text(encoding="utf-8")
         self._jinja = render.environment({TEMPLATE: SourceFile(TEMPLATE, text)})
         self._made = Memory()
@@ -41,8 +47,9 @@ class Desk:
         page, edition = self.page(), self._press.edition
         return hashlib.sha256(edition.look.encode() + page).hexdigest()[:16] if page and edition else ""
 
-    def _print(self, edition: Edition, *rest) -> bytes:
-        page = Page(ADDRESS, TEMPLATE, TITLE, view(edition.site, *rest))
+    def _print(self, edition: Edition, before: Site | None, problems: tuple[Problem, ...], sources: Sources) -> bytes:
+        opened = places(self._press.root, self._link, sources)
+        page = Page(ADDRESS, TEMPLATE, TITLE, view(edition.site, before, problems, sources, opened))
         made = render.render_page(self._jinja, page, render.frame(ADDRESS, edition.addresses, edition.site.settings))
         if isinstance(made, Problem):
             raise RuntimeError(f"{made.path}:{made.line}: {made.message}")

@@ -15,6 +15,7 @@ from muniment.pages.links import Link
 from muniment.pages.page import link
 from muniment.report import excerpt, place_of, texts_by_path
 from muniment.serve.left import ADDRESS, Kind, kinds, left
+from muniment.serve.places import Places
 from muniment.site import Site
 from muniment.source import Sources
 
@@ -65,18 +66,18 @@ class DeskView(Struct, frozen=True):
     count: int
 
 
-def view(site: Site, before: Site | None, problems: tuple[Problem, ...], sources: Sources) -> DeskView:
+def view(site: Site, before: Site | None, problems: tuple[Problem, ...], sources: Sources, places: Places) -> DeskView:
     """The desk over a site, the site of the save before it, and what is wrong with the files as they are now."""
     covered, texts = coverage(site), texts_by_path(sources)
     many = Counter(document for one in left(site) for document in one.documents)
     return DeskView(
         TITLE,
-        tuple(_wrong(problem, texts) for problem in problems),
+        tuple(_wrong(problem, texts, places) for problem in problems),
         _state(problems),
         bool(errors(problems)),
         tuple(_row(site, one, many[one.document]) for one in covered),
         DocumentRow("", Link("In all"), tally(covered), _bar(tally(covered)), Link("")),
-        kinds(site, before or site),
+        kinds(site, before or site, places),
         len(left(site)),
     )
 
@@ -87,9 +88,9 @@ def _state(problems: tuple[Problem, ...]) -> str:
     return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
 
 
-def _wrong(problem: Problem, texts: Mapping[str, str]) -> Wrong:
+def _wrong(problem: Problem, texts: Mapping[str, str], places: Places) -> Wrong:
     lines = dedent("\n".join(excerpt(problem, texts)))
-    place = Link(place_of(problem))
+    place = Link(place_of(problem), places.at(problem.path, problem.line, problem.column).href)
     return Wrong(place, problem.severity, problem.code, problem.message, lines, problem.hint)
 
 

@@ -12,6 +12,7 @@ from muniment.findings.suggestions import KINDS, Suggestion, suggestions
 from muniment.memo import remembered
 from muniment.pages.links import Link
 from muniment.pages.page import link
+from muniment.serve.places import Places
 from muniment.site import Site
 from muniment.tasks import SUGGESTED, cut
 
@@ -52,12 +53,11 @@ class Kind(Struct, frozen=True):
     groups: tuple[Group, ...]
 
 
-def kinds(site: Site, before: Site) -> tuple[Kind, ...]:
+def kinds(site: Site, before: Site, places: Places) -> tuple[Kind, ...]:
     """All that is left, by kind, with what became of the numbers since the site was as `before`."""
     counts, earlier = _counts(site), _counts(before)
-    return tuple(
-        _kind(site, key, [one for one in left(site) if one.kind == key], counts[key] - earlier[key]) for key in KINDS
-    )
+    found = {key: [one for one in left(site) if one.kind == key] for key in KINDS}
+    return tuple(_kind(site, places, key, found[key], counts[key] - earlier[key]) for key in KINDS)
 
 
 @remembered
@@ -70,21 +70,25 @@ def _counts(site: Site) -> Counter[str]:
     return Counter(one.kind for one in left(site))
 
 
-def _kind(site: Site, key: str, found: Sequence[Suggestion], more: int) -> Kind:
+def _kind(site: Site, places: Places, key: str, found: Sequence[Suggestion], more: int) -> Kind:
     title, remedy = SUGGESTED[key]
     change = f"{abs(more)} {'more' if more > 0 else 'fewer'}" if more else ""
     groups = groupby(found, key=lambda one: one.record)
-    return Kind(key, title, remedy, len(found), change, tuple(_group(site, list(rows)) for _, rows in groups))
+    return Kind(key, title, remedy, len(found), change, tuple(_group(site, places, list(rows)) for _, rows in groups))
 
 
-def _group(site: Site, found: Sequence[Suggestion]) -> Group:
+def _group(site: Site, places: Places, found: Sequence[Suggestion]) -> Group:
     """What is missing in a record. A line is told once for all of it, where all is mended at one line."""
     entry, first = site.entries[found[0].record], found[0]
     lines = {one.line for one in found}
     name = entry.record.label if entry.type == "document" else entry.name  # type: ignore[attr-defined]
-    place = Link(f"{first.path}:{first.line}" if len(lines) == 1 else first.path)
-    items = tuple(_item(site, one, Link(f"line {one.line}" if len(lines) > 1 else "")) for one in found)
-    return Group(Link(name, link(ADDRESS, entry.address)), place, items)
+    place = places.at(first.path, first.line if len(lines) == 1 else 0)
+    items = tuple(_item(site, one, _line(places, one) if len(lines) > 1 else Link("")) for one in found)
+    return Group(Link(name, link(ADDRESS, entry.address)), Link(place.text, place.href), items)
+
+
+def _line(places: Places, one: Suggestion) -> Link:
+    return Link(f"line {one.line}", places.at(one.path, one.line).href)
 
 
 def _item(site: Site, one: Suggestion, place: Link) -> Item:

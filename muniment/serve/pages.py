@@ -67,7 +67,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self, press: Press, port: int, link: str) -> None:
         super().__init__((HOST, port), Handler)
         self.press = press
-        self.desk = Desk(press)
+        self.desk = Desk(press, link)
         self.link = link
         self.ended = threading.Event()
 

@@ -83,7 +83,8 @@ class Press:
         with timed or nullcontext(pipeline.Clock()) as clock:
             edition, problems, sources = self._read(clock)
         self._turn(edition or self.edition, problems, sources)
-        outcome = f"{len(errors(problems))} errors" if errors(problems) else "fresh"
+        wrong = len(errors(problems))
+        outcome = f"{wrong} error{'' if wrong == 1 else 's'}" if wrong else "fresh"
         self.say(f"{outcome} after {time.perf_counter() - start:.2f} s")
 
     def _read(self, clock: pipeline.Clock) -> tuple[Edition | None, tuple[Problem, ...], Sources]:

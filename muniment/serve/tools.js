@@ -7,6 +7,7 @@ const OURS = "Select words of the document itself: the numbers and notes beside 
 const SEVERAL = "Several stretches are selected. Select one.";
 const NARROW = matchMedia("(max-width: 700px)"); // as in edit.css
 const SETTLED = 150;
+const SLIP = 4; // so many pixels a mouse moves in a click
 
 const status = make("p", { role: "status", class: "muniment-unseen" });
 let tools = null;
@@ -91,7 +92,26 @@ function enter(event) {
   first.focus();
 }
 
+/** Words of a link are selected as others are: while the mouse is down it is no link, and only a click follows it. */
+function selectable(link) {
+  const href = link.getAttribute("href");
+  let start = null;
+  link.addEventListener("pointerdown", (event) => {
+    start = event;
+    if (event.pointerType !== "mouse" || event.button !== 0) return;
+    link.removeAttribute("href");
+    for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, () => link.setAttribute("href", href), { once: true });
+  });
+  link.addEventListener("click", (event) => {
+    const drawn = start && event.detail && Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) > SLIP;
+    if (!drawn || getSelection().isCollapsed) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+}
+
 if (document.querySelector(".transcript")) {
+  document.querySelectorAll(".transcript a[href]").forEach(selectable);
   document.body.append(status);
   document.addEventListener("selectionchange", later);
   document.addEventListener("keydown", enter);

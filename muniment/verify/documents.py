@@ -23,7 +23,7 @@ def verify_document(site: Site, entry: Entry) -> Iterator[Problem]:
             yield entry.parsed.problem(
                 (key,),
                 "fact-without-claim",
-                f"The {key} is neither printed nor inferred.",
+                f"Nothing says where the value of {key!r} is from.",
                 "Add printed: with the words of the slice, or basis: with the reason.",
             )
         if fact.printed and transcript and not _prints(transcript, fact.printed):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from muniment.diagnostics import Problem
-from muniment.quotes import NotFound, find_words
+from muniment.quotes import NotFound, find_words, without_marks
 from muniment.site import Entry, Site, SiteClaim
 
 MOST_WORDS = 60
@@ -33,11 +33,12 @@ def verify_quotation(site: Site, entry: Entry, claim: SiteClaim) -> Iterator[Pro
         for key in ("words", "hedge"):
             words = getattr(statement, key)
             if words and not find_words(claim.claim.quote, words):
+                marked = find_words(claim.claim.quote, without_marks(words))
                 yield entry.parsed.problem(
                     claim.path("says", index, key),
                     "words-not-in-quotation",
                     f"{words!r} is not part of the quotation.",
-                    "Copy the words from quote:, whole words only.",
+                    "Leave out the quotation marks." if marked else "Copy the words from quote:, whole words only.",
                 )
     for position, slip in enumerate(getattr(entry.record, "slips", ())):
         if site.claim(slip.claim, entry.id) is claim and not find_words(claim.claim.quote, slip.words):

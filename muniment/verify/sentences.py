@@ -1,4 +1,4 @@
-"""Our own sentences: each stands on claims, and each number and name in it occurs in those claims."""
+"""Our own sentences: each stands on claims, and each number, name and quotation in it occurs in those claims."""
 
 import re
 from collections.abc import Iterator
@@ -9,11 +9,13 @@ from msgspec import Struct
 from muniment.diagnostics import Problem
 from muniment.findings.origins import author_label
 from muniment.memo import remembered
+from muniment.quotes import NotFound
 from muniment.records.base import Sentence
 from muniment.records.document import Document
 from muniment.site import Entry, Site, SiteClaim
 from muniment.strict_yaml import Path
 from muniment.text import fold_quotation
+from muniment.verify.quoted import strange_quotations
 
 _UNITS = [
     "zero",
@@ -91,23 +93,37 @@ def _sentence(
             "The sentence stands on no claim.",
             "Add claims: with the claims that prove it.",
         )
-    if len(claims) < len(sentence.claims) or not claims:
+    if len(claims) < len(sentence.claims) or not claims or any(isinstance(c.passage, NotFound) for c in claims):
         return
     brought = [_brought(site, claim.address) for claim in claims]
     held = {number for one in brought for number in one.numbers}
-    for number in sorted(_numbers(sentence.text) - held):
-        yield entry.parsed.problem(
-            (*path, "text"),
+    told, text = (*path, "text"), sentence.text
+    for number in sorted(_numbers(text) - held):
+        yield entry.parsed.problem_in(
+            told,
+            text,
+            _place_of(number, text),
             "number-not-in-claims",
             f"The number {number:,} occurs in none of the sentence's claims.",
             "Check it, or add the claim that holds it.",
         )
-    for name in _strange_names(site, sentence.text, claims, brought, (entry, *also)):
-        yield entry.parsed.problem(
-            (*path, "text"),
+    for start, name in _strange_names(site, text, claims, brought, (entry, *also)):
+        yield entry.parsed.problem_in(
+            told,
+            text,
+            start,
             "name-not-in-claims",
             f"{name!r} occurs in none of the sentence's claims.",
             "Check it, or add the claim that names it.",
+        )
+    for start, words in strange_quotations(text, [one.words for one in brought]):
+        yield entry.parsed.problem_in(
+            told,
+            text,
+            start,
+            "quoted-words-not-in-claims",
+            f"The words {words} stand in none of the sentence's claims.",
+            "Quote what a claim quotes, add the claim that quotes it, or leave out the quotation marks.",
         )
 
 
@@ -166,6 +182,14 @@ def _numbers(text: str) -> set[int]:
     return found
 
 
+def _place_of(number: int, text: str) -> int:
+    """Where a number stands in a text, in digits or as a word; 0 where it is made of several words."""
+    places = (
+        found.start() for form in (_NUMBER, _WORD) for found in form.finditer(text) if number in _numbers(found[0])
+    )
+    return next(places, 0)
+
+
 def _coded(claim: SiteClaim) -> set[int]:
     """The numbers that a claim holds as values, dates and ordinals of its quotation."""
     found: set[int] = {1}
@@ -181,7 +205,8 @@ def _coded(claim: SiteClaim) -> set[int]:
 
 def _strange_names(
     site: Site, text: str, claims: list[SiteClaim], brought: list[Brought], allowed: tuple[Entry, ...]
-) -> Iterator[str]:
+) -> Iterator[tuple[int, str]]:
+    """The names in a text that no claim brings, each with its place."""
     known = {entry.id for entry in allowed}.union(*(one.records for one in brought))
     folded = " ".join(one.words for one in brought)
     plain = frozenset().union(*(one.parts for one in brought))
@@ -190,13 +215,13 @@ def _strange_names(
         covered |= set(range(start, end))
         name = fold_quotation(text[start:end]).text
         if not records & known and name not in folded and not _parts(name) <= plain:
-            yield text[start:end]
+            yield start, text[start:end]
     for match in _CAPITAL.finditer(text):
         word = fold_quotation(match[0]).text.strip(".'").removesuffix("'s")
         if match.start() in covered or _opens(text, match.start()) or word in _ALWAYS or _dated(word, claims):
             continue
         if not _parts(word) <= plain:
-            yield match[0]
+            yield match.start(), match[0]
 
 
 def _parts(text: str) -> set[str]:
