@@ -105,7 +105,7 @@ def test_an_accusation_stands_apart_and_says_that_nothing_is_recorded_against_it
     part(lit, "accused", "accusation")
     page = lit.pages()[UNION]
     assert "the Harbour Office : “The dockers lit it, the office said”" in standing(page, "accused")
-    assert "No denial or other account recorded." in standing(page, "accused")
+    assert "Nothing recorded under this act." in standing(page, "accused")
 
 
 def test_a_denial_stands_beside_the_accusation(lit):

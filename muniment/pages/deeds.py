@@ -26,12 +26,14 @@ LABELS = {
         "with that, and with who describes it so.",
     ),
     OTHERS: (
-        "Said by others, not contradicted",
-        "Documents or other voices say so. No word of the actor’s own is recorded, nor anybody who says otherwise.",
+        "Told by others as done",
+        "Documents or other voices tell it as done, not as an accusation. No word of the actor’s own is recorded under the act, "
+        "and nothing against it.",
     ),
     ACCUSED: (
         "Accused by others, or contradicted",
-        "Others say so, or somebody says otherwise. Denials, other accounts and doubts stand beside, with equal room.",
+        "Others name the actor as the one who did it, or somebody says otherwise. Denials, other accounts and doubts that "
+        "are recorded under the act stand beside, with equal room; all accounts of an event stand on its own page.",
     ),
 }
 """What each standing is called, and what it means, in the order of the page."""

@@ -125,7 +125,7 @@
 
   document.addEventListener("click", function (event) {
     var link = event.target.closest('a[href^="#"]');
-    if (link && plain(event)) unfold(decodeURIComponent(link.hash.slice(1)));
+    if (link && plain(event)) unfold(decodeURIComponent(link.getAttribute("href").slice(1)));
   });
 
   document.querySelectorAll("[data-unfold]").forEach(function (button) {
