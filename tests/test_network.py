@@ -262,5 +262,5 @@ def test_on_a_phone_the_chosen_actor_is_in_sight(browser, real_site):
     page.goto((real_site / "network.html").as_uri() + f"?actor={chosen}")
     page.wait_for_timeout(500)
     at = page.locator(f"a.spot[data-actor='{chosen}']").bounding_box()
-    assert 0 <= at["x"] and at["x"] + at["width"] <= 390
+    assert at["x"] >= 0 and at["x"] + at["width"] <= 390
     page.close()
