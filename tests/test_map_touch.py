@@ -75,20 +75,24 @@ class Screen:
 def phone(browser, real_site):
     """The map on a phone with a touch screen."""
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
-    page = context.new_page()
+    page, faults = context.new_page(), []
+    page.on("pageerror", faults.append)
     page.goto((real_site / "map.html").as_uri())
     yield Screen(page, context.new_cdp_session(page))
     context.close()
+    assert not faults, "a script failed under the hand"
 
 
 @pytest.fixture
 def desk(browser, real_site):
     """The map on a wide screen with mouse and keys."""
     context = browser.new_context(viewport=DESK)
-    page = context.new_page()
+    page, faults = context.new_page(), []
+    page.on("pageerror", faults.append)
     page.goto((real_site / "map.html").as_uri())
     yield Screen(page, context.new_cdp_session(page))
     context.close()
+    assert not faults, "a script failed under the hand"
 
 
 def test_one_finger_scrolls_the_page_past_the_map_also_when_it_is_zoomed(phone):
