@@ -175,7 +175,10 @@ def test_an_event_without_date_or_place_is_listed_with_its_first_passage(project
 
 def test_differences_can_be_entered_by_event_and_by_what_is_disputed(project):
     page = project.pages()["differences.html"]
-    assert words(page, '[aria-labelledby="by-kind"]') == "By what is disputed Wounded 1 point Fire at the old harbour"
+    assert (
+        words(page, '[aria-labelledby="by-kind"]')
+        == "By what is disputed 1 point of 1 kind: Wounded Wounded 1 point Fire at the old harbour"
+    )
     chosen = [node.attributes["href"] for node in HTMLParser(page).css(".way-list ul a")]
     assert chosen == ["#harbour-fire--wounded"] * 2 and HTMLParser(page).css_first("#harbour-fire--wounded")
 
