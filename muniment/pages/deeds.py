@@ -27,13 +27,13 @@ LABELS = {
     ),
     OTHERS: (
         "Told by others as done",
-        "Documents or other voices tell it as done, not as an accusation. No word of the actor’s own is recorded under the act, "
-        "and nothing against it.",
+        "Documents or other voices tell it as done, not as an accusation. No word of the actor’s own is recorded under "
+        "the act, and nothing against it.",
     ),
     ACCUSED: (
         "Accused by others, or contradicted",
-        "Others name the actor as the one who did it, or somebody says otherwise. Denials, other accounts and doubts that "
-        "are recorded under the act stand beside, with equal room; all accounts of an event stand on its own page.",
+        "Others name the actor as the one who did it, or somebody says otherwise. Denials, other accounts and doubts "
+        "that are recorded under the act stand beside, with equal room; all accounts of an event stand on its own page.",
     ),
 }
 """What each standing is called, and what it means, in the order of the page."""
