@@ -27,8 +27,8 @@ LABELS = {
     ),
     OTHERS: (
         "Told by others as done",
-        "Documents or other voices tell it as done, not as an accusation. No word of the actor’s own is recorded under "
-        "the act, and nothing against it.",
+        "Documents or other voices tell it as done, not as an accusation. No word of the actor’s own is recorded "
+        "under the act, and nothing against it.",
     ),
     ACCUSED: (
         "Accused by others, or contradicted",
