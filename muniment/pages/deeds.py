@@ -33,7 +33,8 @@ LABELS = {
     ACCUSED: (
         "Accused by others, or contradicted",
         "Others name the actor as the one who did it, or somebody says otherwise. Denials, other accounts and doubts "
-        "that are recorded under the act stand beside, with equal room; all accounts of an event stand on its own page.",
+        "that are recorded under the act stand beside, with equal room; all accounts of an event stand on its own "
+        "page.",
     ),
 }
 """What each standing is called, and what it means, in the order of the page."""
