@@ -76,7 +76,7 @@ def phone(browser, real_site):
     """The map on a phone with a touch screen."""
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
     page, faults = context.new_page(), []
-    page.on("pageerror", faults.append)
+    page.on("pageerror", lambda fault: faults.append(fault))
     page.goto((real_site / "map.html").as_uri())
     yield Screen(page, context.new_cdp_session(page))
     context.close()
@@ -88,7 +88,7 @@ def desk(browser, real_site):
     """The map on a wide screen with mouse and keys."""
     context = browser.new_context(viewport=DESK)
     page, faults = context.new_page(), []
-    page.on("pageerror", faults.append)
+    page.on("pageerror", lambda fault: faults.append(fault))
     page.goto((real_site / "map.html").as_uri())
     yield Screen(page, context.new_cdp_session(page))
     context.close()
