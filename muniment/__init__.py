@@ -15,4 +15,9 @@ Three layers never mix: `records` is what documents say, `findings` what is comp
 write is text inside records, each sentence pointing at its claims.
 """
 
+import os
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+"""Pydantic would look for plugins in every installed package at each start; records are read by our models alone."""
+
 __version__ = "0.1.0"

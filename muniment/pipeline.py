@@ -5,7 +5,7 @@ Steps 6 and 7 are in `muniment.printing`.
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial, wraps
 from hashlib import sha256
@@ -22,7 +22,7 @@ from muniment.pages.page import Page
 from muniment.parse import Parsed, ParsedPage
 from muniment.records.vocabulary import Vocabulary
 from muniment.settings import Settings
-from muniment.site import Site
+from muniment.site import Entry, Site
 from muniment.source import Sources
 from muniment.together import in_parts, together
 
@@ -117,13 +117,17 @@ def _verify(site: Site, sources: Sources) -> list[Problem]:
     return [problem for part in together(tasks) for problem in part]
 
 
-def verified(site: Site, sources: Sources, memory: Memory) -> Iterator[Problem]:
-    """The problems of the site, where only what an edit touches is looked at again."""
-    for entry in site.entries.values():
+def verified(site: Site, entries: Iterable[Entry], memory: Memory) -> Iterator[Problem]:
+    """The problems of records, where only those that an edit touches are looked at again."""
+    for entry in entries:
         seen = verify.around(site, entry)
         yield from memory.nothing_found(
             ("verify", entry.id), seen, lambda entry=entry: verify.verify_record(site, entry)
         )
+
+
+def verified_together(site: Site, sources: Sources, memory: Memory) -> Iterator[Problem]:
+    """The problems that show only when all records are seen, looked for again where an edit touches them."""
     parsed = tuple(entry.parsed for entry in site.entries.values() if entry.type != "event")
     held = (site.whole, site.names, tuple(site.transcripts.values()), parsed)
     yield from memory.nothing_found("verify names", held, lambda: verify.verify_together(site))

@@ -5,6 +5,7 @@ text, so a link is given only where the words with those beside them stand once 
 none where readers may not see the words beside it.
 """
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from muniment.export.iri import passage_address
@@ -69,6 +70,7 @@ def _places(site: Site, document: str) -> tuple[str, str]:
     return _plain(site.transcripts[document].text), _plain(quotations)
 
 
+@lru_cache(maxsize=256)
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 

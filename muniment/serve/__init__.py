@@ -20,7 +20,7 @@ from muniment.serve.desk_view import TITLE
 from muniment.serve.left import ADDRESS
 from muniment.serve.pages import NoPort, Server, listening
 from muniment.serve.places import DEFAULT, NoProgram, pattern
-from muniment.serve.press import Press
+from muniment.serve.press import BREATH, Press
 from muniment.serve.watch import changes, state
 
 __all__ = ["NoPort", "NoProgram", "Press", "Server", "listening", "serve"]
@@ -51,7 +51,7 @@ def serve(
         say(f"{TITLE}: {server.address}{ADDRESS}")
         with press.proofreading():
             for _ in changes(root, seen, stop):
-                press.renew()
+                press.renew(breath=BREATH)
     say("Stopped.")
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from itertools import compress
 from pathlib import Path
 
 from muniment import pages as page_types
@@ -15,7 +16,7 @@ from muniment.memo import Memory
 from muniment.pages.page import Page
 from muniment.report import told
 from muniment.shelf import Shelf
-from muniment.site import Site
+from muniment.site import Entry, Site
 from muniment.source import Sources
 
 BREATH = 0.3
@@ -73,31 +74,60 @@ class Press:
         self._edits = 0
         self._ended = threading.Event()
 
-    def renew(self, timed: AbstractContextManager[pipeline.Clock] | None = None) -> None:
+    def renew(self, timed: AbstractContextManager[pipeline.Clock] | None = None, breath: float = 0) -> None:
         """Nothing; the files as they are now are read, and where they have no error, they are the edition.
 
-        `timed` gives the clock, and is held for as long as this takes.
+        After a state without errors the records that were edited are looked at first, and make the edition alone: an
+        open page need not wait for the others. These are looked at `breath` seconds later; an error there takes the
+        edition back. `timed` gives the clock, and is held for as long as this takes.
         """
         start = time.perf_counter()
         self._edits += 1
+        good = self.edition, self.before
         with timed or nullcontext(pipeline.Clock()) as clock:
-            edition, problems, sources = self._read(clock)
-        self._turn(edition or self.edition, problems, sources)
-        wrong = len(errors(problems))
+            read = pipeline.understand(self.root, clock, self._memory, self._shelf)
+            edited, others = self._parted(read.site)
+            found = clock.time("verify", lambda: self._verified(read, edited, last=not others))
+            self._offer(read, (*read.problems, *found), clock)
+        self._say_since(start)
+        if others:
+            time.sleep(0 if errors(self.problems) else breath)
+            found = self._verified(read, others, last=True)
+            self._add(found, self.edition, good)
+            if errors(found):
+                self._say_since(start)
+        if not errors(self.problems):
+            self._memory.forget()
+
+    def _parted(self, site: Site | None) -> tuple[Sequence[Entry], Sequence[Entry]]:
+        """The records that were edited since the last edition, and the others; all are edited after a mistake."""
+        entries = tuple(site.entries.values()) if site else ()
+        if self.edition is None or errors(self.problems):
+            return entries, ()
+        before = self.edition.site.entries
+        same = [entry.id in before and before[entry.id].parsed is entry.parsed for entry in entries]
+        return [e for e, one in zip(entries, same, strict=True) if not one], list(compress(entries, same))
+
+    def _verified(self, read: pipeline.Understood, entries: Sequence[Entry], last: bool) -> tuple[Problem, ...]:
+        """The problems of some records; with the last of them those that show only when all are seen."""
+        if read.site is None:
+            return ()
+        together = pipeline.verified_together(read.site, read.sources, self._memory) if last else ()
+        return (*pipeline.verified(read.site, entries, self._memory), *together)
+
+    def _offer(self, read: pipeline.Understood, problems: tuple[Problem, ...], clock: pipeline.Clock) -> None:
+        """Nothing; without an error the site is the edition."""
+        edition = self.edition
+        if read.site is not None and not errors(problems):
+            made, found = clock.time("compose", lambda: self._edition(read.sources, read.site))
+            problems += found
+            edition = edition if errors(found) else made
+        self._turn(edition, in_order(problems), read.sources)
+
+    def _say_since(self, start: float) -> None:
+        wrong = len(errors(self.problems))
         outcome = f"{wrong} error{'' if wrong == 1 else 's'}" if wrong else "fresh"
         self.say(f"{outcome} after {time.perf_counter() - start:.2f} s")
-
-    def _read(self, clock: pipeline.Clock) -> tuple[Edition | None, tuple[Problem, ...], Sources]:
-        """The edition that the files make, nothing where they have an error; all problems; the files."""
-        understood = pipeline.understand(self.root, clock, self._memory, self._shelf)
-        sources, site, problems, edition = understood.sources, understood.site, understood.problems, None
-        if site is not None:
-            problems += clock.time("verify", lambda: tuple(pipeline.verified(site, sources, self._memory)))
-            if not errors(problems):
-                edition, found = clock.time("compose", lambda: self._edition(sources, site))
-                problems += found
-                self._memory.forget()
-        return None if errors(problems) else edition, in_order(problems), sources
 
     def _edition(self, sources: Sources, site: Site) -> tuple[Edition, tuple[Problem, ...]]:
         pages, problems = page_types.compose(site)
@@ -151,10 +181,18 @@ class Press:
         pages = {path: made for path in edition.pages if isinstance(made := edition.page(path), bytes)}
         return pages | {f"assets/{path}": data for path, data in edition.sources.assets.items()}
 
-    def _add(self, problems: tuple[Problem, ...], edition: Edition) -> None:
-        """Nothing; problems that showed only when pages were printed are told too."""
-        if edition is self.edition and not set(problems) <= set(self.problems):
-            self._turn(edition, in_order({*self.problems, *problems}), self.sources or edition.sources)
+    def _add(
+        self, problems: tuple[Problem, ...], edition: Edition, good: tuple[Edition | None, Site | None] | None = None
+    ) -> None:
+        """Nothing; problems that showed only after the edition was shown are told too.
+
+        `good` is the edition before with the site before that: where there is an error, they are put back.
+        """
+        with self.turned:
+            if edition is self.edition and not set(problems) <= set(self.problems):
+                if good and errors(problems):
+                    self.edition, self.before = good
+                self._turn(self.edition, in_order({*self.problems, *problems}), self.sources or edition.sources)
 
     @contextmanager
     def proofreading(self) -> Iterator[None]:

@@ -35,8 +35,13 @@ _AT_LEAST = re.compile(
 
 def verify_neutrality(site: Site, entry: Entry) -> Iterator[Problem]:
     """Warnings about a record's own prose."""
-    for path, text in _ours(entry.record, ()):
-        if not (entry.type in _NOT_OURS and path[-1] in ("title", "label")):
+    texts = [
+        (path, text)
+        for path, text in _ours(entry.record, ())
+        if not (entry.type in _NOT_OURS and path[-1] in ("title", "label"))
+    ]
+    if _may_be_loaded(site, "\n".join(text for _, text in texts)):
+        for path, text in texts:
             yield from _loaded(site, entry, path, text)
     disputed = {point.id for point in accounts(site, entry.id) if point.status.status == "disputed"}
     for index, sentence in enumerate(getattr(entry.record, "summary", ())):
@@ -76,10 +81,16 @@ def _inside(value: object, path: Path, ours: bool) -> Iterator[tuple[Path, str]]
             yield from _inside(item, (*path, key), False)
 
 
+def _may_be_loaded(site: Site, text: str) -> bool:
+    """Whether a loaded word stands anywhere in a text, inside a longer word or a quotation too: soon told."""
+    folded = text.casefold()
+    return any(word in folded for word in _folded(tuple(site.vocabulary.loaded_words)))
+
+
 def _loaded(site: Site, entry: Entry, path: Path, text: str) -> Iterator[Problem]:
-    words, folded = site.vocabulary.loaded_words, text.casefold()
-    if not any(word in folded for word in _folded(tuple(words))):
+    if not _may_be_loaded(site, text):
         return
+    words = site.vocabulary.loaded_words
     for match in _pattern(tuple(words)).finditer(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)):
         if any(start <= match.start() < end for start, end, _ in site.names.possible(text)):
             continue

@@ -9,6 +9,7 @@ from msgspec import Struct
 from muniment.diagnostics import Problem
 from muniment.findings.origins import author_label
 from muniment.memo import remembered
+from muniment.mentions import NameIndex
 from muniment.quotes import NotFound
 from muniment.records.base import Sentence
 from muniment.records.document import Document
@@ -128,7 +129,7 @@ def _sentence(
 
 
 class Brought(Struct, frozen=True):
-    """What a claim brings to sentences that stand on it: its printed words folded, and one by one; numbers; records."""
+    """What printed words bring to sentences that stand on them: the words folded, and one by one; numbers; records."""
 
     words: str
     parts: frozenset[str]
@@ -138,38 +139,38 @@ class Brought(Struct, frozen=True):
 
 @remembered
 def _brought(site: Site, address: str) -> Brought:
+    """What a claim brings, by its own words, by those of its document, and by its coding."""
     claim = site.claims[address]
-    words = _words(site, claim)
-    folded = fold_quotation(words).text
-    named = {record for _, _, records in site.names.possible(words) for record in records}
+    own, around = (_told(site.names, words) for words in (_words(claim), _words_around(site, claim.claim.document)))
     return Brought(
-        folded,
-        frozenset(_parts(folded)),
-        frozenset(_numbers(words) | _coded(claim)),
-        frozenset(named | set(_records(site, claim))),
+        f"{own.words} {around.words}",
+        own.parts | around.parts,
+        own.numbers | around.numbers | _coded(claim),
+        own.records | around.records | set(_records(site, claim)),
     )
 
 
-def _words(site: Site, claim: SiteClaim) -> str:
-    """All printed words that a claim brings: quotation, voices, carriers, author, title and outlet."""
-    document: Document = site.entries[claim.claim.document].record  # type: ignore[assignment]
+@remembered
+def _told(names: NameIndex, words: str) -> Brought:
+    folded = fold_quotation(words).text
+    named = {record for _, _, records in names.possible(words) for record in records}
+    return Brought(folded, frozenset(_parts(folded)), frozenset(_numbers(words)), frozenset(named))
+
+
+def _words(claim: SiteClaim) -> str:
+    """The printed words of a claim: quotation, voices, carriers, what the editors put around it."""
     voices = [v.printed or "" for v in (*claim.claim.by, *claim.claim.via)]
+    return " ".join([claim.claim.quote, *voices, claim.claim.before or "", claim.claim.after or ""])
+
+
+@remembered
+def _words_around(site: Site, id: str) -> str:
+    """The printed words of a document that every claim from it brings: author, title, outlets and date."""
+    document: Document = site.entries[id].record  # type: ignore[assignment]
     outlets = [
         site.entries[o.value].name for o in (document.outlet, document.republisher) if o and o.value in site.entries
     ]
-    published = document.published.value.english
-    around = [claim.claim.before or "", claim.claim.after or ""]
-    return " ".join(
-        [
-            claim.claim.quote,
-            *voices,
-            author_label(site, claim.claim.document),
-            document.title,
-            *outlets,
-            published,
-            *around,
-        ]
-    )
+    return " ".join([author_label(site, id), document.title, *outlets, document.published.value.english])
 
 
 def _numbers(text: str) -> set[int]:
