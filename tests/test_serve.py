@@ -149,6 +149,22 @@ def test_a_mistake_leaves_the_last_good_page_and_is_told_with_file_line_and_word
         assert ("problems", []) in (next(events), next(events))
 
 
+def test_an_edited_record_is_shown_first_and_taken_back_where_one_around_it_is_wrong(project):
+    """No document prints the actor's new name, and a sentence of the event says the old one, which no claim brings."""
+    said, union = [], "content/actors/dockers-union.yaml"
+    press = Press(project.root, said.append)
+    press.renew()
+    good = press.edition
+    project.replace(union, "Dockers’ Union", "Brotherhood")
+    press.renew()
+    assert [line.split(" after ")[0] for line in said] == ["fresh", "fresh", "2 errors"]
+    assert press.edition is good and b"Brotherhood" not in press.file("actors/dockers-union.html")
+    assert {problem.path for problem in press.problems} == {union, EVENT}
+    project.replace(union, "Brotherhood", "Dockers’ Union")
+    press.renew()
+    assert not press.problems and press.edition is not good
+
+
 @contextmanager
 def followed(address):
     with urllib.request.urlopen(f"{address}~muniment/changes?page={PAGE}&mark=none", timeout=10) as stream:

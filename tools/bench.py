@@ -2,14 +2,15 @@
 
 Of each size a project is made up (`bench_corpus`) and built. What the pages say is then written as Markdown, with every
 link resolved, for Hugo, which builds it with a plain layout. Both start with no output and no cache, without search;
-the words and links of each page's main part are compared. Wall time, processor time (both of all processes together)
-and the most memory held at once (proportional set size, sampled). The median of three runs; the machine should be idle.
+the words and links of each page's main part are compared. Wall time and processor time (both of all processes together)
+are the median of three runs; the most memory held at once (proportional set size) is sampled in a fourth, because the
+sampling would slow down what is timed. Output of a run is put aside, not deleted: a file system may look through what
+was lately deleted at each new file. The machine should be idle.
 """
 
 import json
 import os
 import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -17,8 +18,9 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode as Node
@@ -60,8 +62,7 @@ BLOCKS = {"p", "li", "dt", "dd", "th", "td", "caption", "summary", "figcaption",
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~:^=$\"'])")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """What one build took: seconds on the clock and of processors, megabytes at most."""
 
     wall: float
@@ -82,35 +83,49 @@ def compare(pages: int, folder: Path) -> None:
     ours, theirs = folder / "ours", folder / "theirs"
     write(ours, pages)
     script = OURS.format(root=str(ours))
-    mine = [measured([sys.executable, "-c", script], ours / "_site") for _ in range(RUNS)]
+    mine = measured([sys.executable, "-c", script], ours / "_site")
     told = for_hugo(ours / "_site", theirs)
     hugo = [str(Path(sys.executable).with_name("hugo")), "--quiet", "--source", str(theirs), "--ignoreCache"]
-    others = [measured(hugo, theirs / "public", theirs / "resources") for _ in range(RUNS)]
-    for name, runs in (("Muniment", mine), ("Hugo", others)):
-        wall, processor, memory = (statistics.median(getattr(run, key) for run in runs) for key in Run.__slots__)
-        print(f"| {len(told):,} | {name} | {wall:.2f} s | {processor:.2f} s | {memory:.0f} MB | "
-              f"{wall / len(told) * 1000:.2f} ms |", flush=True)  # fmt: skip
+    others = measured(hugo, theirs / "public", theirs / "resources")
+    for name, run in (("Muniment", mine), ("Hugo", others)):
+        print(f"| {len(told):,} | {name} | {run.wall:.2f} s | {run.processor:.2f} s | {run.memory:.0f} MB | "
+              f"{run.wall / len(told) * 1000:.2f} ms |", flush=True)  # fmt: skip
     wrong = [path for path in told if said(ours / "_site" / path) != said(theirs / "public" / path)]
     print(f"<!-- {len(told) - len(wrong)} of {len(told)} pages say the same words with the same links {wrong[:3]} -->")
 
 
 def measured(command: list[str], *made: Path) -> Run:
     """What a command takes that starts without what it makes."""
-    for folder in made:
-        shutil.rmtree(folder, ignore_errors=True)
+    runs = []
+    for number in range(RUNS + 1):
+        _put_aside(made)
+        runs.append(_run(command, sampled=number == RUNS))
+    wall, processor = (statistics.median(getattr(run, key) for run in runs[:RUNS]) for key in ("wall", "processor"))
+    return Run(wall, processor, runs[RUNS].memory)
+
+
+def _put_aside(made: tuple[Path, ...]) -> None:
+    for folder in filter(Path.exists, made):
+        free = (folder.parents[1] / f"aside-{number}" for number in count())
+        folder.rename(next(place for place in free if not place.exists()))
+
+
+def _run(command: list[str], sampled: bool) -> Run:
     most, done = [0.0], threading.Event()
     start = time.perf_counter()
     process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL)
     watcher = threading.Thread(target=_watch, args=(process.pid, most, done))
-    watcher.start()
+    if sampled:
+        watcher.start()
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     done.set()
-    watcher.join()
+    if sampled:
+        watcher.join()
     if status:
         sys.exit(f"{command[0]} failed")
-    return Run(wall, used.ru_utime + used.ru_stime, max(most[0], 0.0))
+    return Run(wall, used.ru_utime + used.ru_stime, most[0])
 
 
 def _watch(process: int, most: list[float], done: threading.Event) -> None:
