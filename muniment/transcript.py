@@ -6,7 +6,7 @@ runs that tie displayed characters to seed characters; nothing is corrected.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -56,6 +56,15 @@ class Transcript(Struct, frozen=True):
     def block_text(self, block: Block) -> str:
         """The displayed text of a block."""
         return self.text[block.start : block.end]
+
+    def folded_texts(self) -> Sequence[str]:
+        """The folded text of each block, white space at both ends removed."""
+        texts = self.folded.text.split("\n")
+        if len(texts) != len(
+            self.blocks
+        ):  # a block folded to nothing, and the breaks around it to one
+            texts = [fold_quotation(self.block_text(block)).text for block in self.blocks]
+        return [text.strip() for text in texts]
 
     def seed_offset(self, offset: int) -> int:
         """The place in the seed file, in characters from 0, of a displayed character."""

@@ -5,6 +5,9 @@ import re
 import pytest
 from tiny import COURIER, STERN
 
+from muniment import pipeline
+from muniment.text import fold_quotation
+
 REPEATED = "Nobody had been warned, the union added, and the harbour was closed at once."
 
 
@@ -79,3 +82,13 @@ def test_a_paragraph_with_more_passages_than_the_style_tells_apart_still_has_eve
     page = project.pages()["documents/stern-2020-03-03.html"]
     assert len(re.findall(r'id="body--n\d+" class="passage-anchor', page)) == 40
     assert " at-30" in page and " at-31" not in page
+
+
+def test_the_folded_text_of_a_block_is_that_of_its_words_whatever_stands_around_it(project):
+    """Also where a block folds to nothing, so that the breaks around it are one."""
+    project.replace("seeds/paper.txt", "Nobody had been warned, the union added.", "\u200b\u200b")
+    site = pipeline.understand(project.root, pipeline.Clock()).site
+    for transcript in site.transcripts.values():
+        shown = [fold_quotation(transcript.block_text(block)).text.strip() for block in transcript.blocks]
+        assert list(transcript.folded_texts()) == shown
+    assert "" in site.transcripts["stern-2020-03-03"].folded_texts()

@@ -5,7 +5,6 @@ from hashlib import blake2b
 
 from muniment.memo import remembered
 from muniment.site import Site
-from muniment.text import fold_quotation
 from muniment.transcript import Block
 
 SHORTEST = 40
@@ -22,9 +21,8 @@ def reprints(site: Site) -> Mapping[tuple[str, str], tuple[Place, ...]]:
     """
     alike: dict[bytes, list[Place]] = {}
     for id, transcript in site.transcripts.items():
-        for block in transcript.paragraphs:
-            text = fold_quotation(transcript.block_text(block)).text.strip()
-            if len(text) >= SHORTEST:
+        for block, text in zip(transcript.blocks, transcript.folded_texts(), strict=True):
+            if block.number and len(text) >= SHORTEST:
                 alike.setdefault(blake2b(text.encode(), digest_size=16).digest(), []).append((id, block))
     return {
         (id, block.anchor): tuple(sorted((p for p in places if p[0] != id), key=lambda p: _published(site, p[0])))
