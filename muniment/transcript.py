@@ -60,9 +60,7 @@ class Transcript(Struct, frozen=True):
     def folded_texts(self) -> Sequence[str]:
         """The folded text of each block, white space at both ends removed."""
         texts = self.folded.text.split("\n")
-        if len(texts) != len(
-            self.blocks
-        ):  # a block folded to nothing, and the breaks around it to one
+        if len(texts) != len(self.blocks):  # a block folded to nothing, and the breaks around it to one
             texts = [fold_quotation(self.block_text(block)).text for block in self.blocks]
         return [text.strip() for text in texts]
 
