@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,8 @@ MOST_SEED_BYTES = 50_000_000
 BASEMAPS = "templates/basemap/"
 _IGNORED_NAMES = {".DS_Store", "Thumbs.db", ".gitkeep"}
 _IGNORED_ENDS = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig", ".new")
+_RECORD_KEY = re.compile(r"^(?:kind|claims|importance|seed|published):", re.MULTILINE)
+"""What a record has at its root and no program's settings do."""
 _SEED_NAME = re.compile(r"seeds/[A-Za-z0-9][A-Za-z0-9._-]*")
 RELEASES = "content/releases"
 _RELEASE = re.compile(rf"{RELEASES}/[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}\.json")
@@ -100,7 +103,7 @@ def read(root: Path, environment: Mapping[str, str] = os.environ, shelf: Held | 
         basemaps={p.removeprefix(BASEMAPS): f for p, f in found.items() if p.startswith(BASEMAPS)},
         assets=_assets(root, problems),
         given={name: environment[name] for name in ENVIRONMENT.values() if environment.get(name)},
-        problems=(*problems, *_strays(texts)),
+        problems=(*problems, *_strays(texts), *_astray(root)),
     )
 
 
@@ -242,6 +245,22 @@ def _strays(texts: dict[str, SourceFile | None]) -> Iterator[Problem]:
         end = ".md" if parts[1] == "pages" else ".yaml"
         if len(parts) != 3 or not path.endswith(end):
             yield Problem(path, 0, 0, "stray-file", f"{path} is not a record and not a page.", _kept_as(parts, end))
+
+
+def astray(root: Path) -> Iterator[str]:
+    """The names of the YAML files that lie beside `content/`."""
+    with suppress(OSError), os.scandir(root) as entries:
+        yield from sorted(entry.name for entry in entries if entry.name.endswith((".yaml", ".yml")) and entry.is_file())
+
+
+def _astray(root: Path) -> Iterator[Problem]:
+    """A warning for each record that lies where no step would read it."""
+    for name in astray(root):
+        file = _text(root, name, MOST_RECORD_BYTES, [])
+        if file and _RECORD_KEY.search(file.text):
+            message = f"{name} looks like a record and lies beside content/, where none is read."
+            hint = f"Move it to content/FOLDER/{name.rpartition('.')[0]}.yaml, FOLDER being that of its type."
+            yield Problem(name, 0, 0, "stray-file", message, hint, "warning")
 
 
 def _kept_as(parts: list[str], end: str) -> str:

@@ -14,6 +14,9 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Place = tuple[int, int]
 """Line and column, both from 1, the column in characters."""
 _CLOSE = "Type the same mark, straight, at the end of the text."
+_COMMA = 'Type a comma before each further key, as in {a: 1, b: 2}; put a text that holds ": " in "quotes".'
+_KEY = re.compile(r"\s*(?::|[\w-]+:)\s")
+"""A key, or the colon after one."""
 
 
 class Fault(Struct, frozen=True):
@@ -47,6 +50,8 @@ def _begun(error: yaml.MarkedYAMLError, text: str) -> Fault | None:
         return Fault(_at(start), "yaml-syntax", "This is not YAML: no colon follows the key.", hint)
     if "quoted scalar" in context:
         return Fault(_at(start), "yaml-syntax", "This is not YAML: the quotation mark here is not closed.", _CLOSE)
+    if "flow mapping" in context and found.line == start.line and _KEY.match(text, found.index):
+        return Fault(_at(found), "yaml-syntax", "This is not YAML: no comma stands before this key.", _COMMA)
     last = _last_scalar(text)
     if last and last.style in ("'", '"') and last.end_mark.line == found.line:
         if last.start_mark.line < found.line:

@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from tiny import COURIER, EVENT, STERN
+from tiny import COURIER, EVENT, FILES, STERN
 
 OUTLET = "content/outlets/the-courier.yaml"
 PLACE = "content/places/old-harbour.yaml"
@@ -344,6 +344,24 @@ def test_a_claim_s_name_that_is_no_id_is_told_at_its_line(project):
     project.replace(EVENT, "  denial:\n", "  Denial:\n")
     (found,) = (p for p in project.check() if p.code == "bad-id")
     assert (found.line, found.column, found.hint) == (31, 3, "Type 'denial'.")
+
+
+def test_a_record_beside_content_is_told_and_settings_of_other_programs_are_not(project):
+    project.write("fire.yaml", FILES[EVENT])
+    project.write("mkdocs.yml", "site_name: x\nnav: [a]\n")
+    (found,) = project.check()
+    assert (found.path, found.code, found.severity) == ("fire.yaml", "stray-file", "warning")
+    assert "content/FOLDER/fire.yaml" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("line", "column"), [("x: {a: 1 b: 2}", 11), ("x: {a: [b] c: d}", 12), ('x: {a: "b" c: d}', 12)]
+)
+def test_a_comma_that_is_missing_between_two_keys_is_told_at_the_second(project, line, column):
+    project.replace(EVENT, "importance: core", line)
+    (found,) = (p for p in project.check() if p.path == EVENT)
+    assert (found.code, found.line, found.column) == ("yaml-syntax", 3, column)
+    assert "comma" in found.message and "{a: 1, b: 2}" in found.hint
 
 
 def test_a_file_that_no_step_reads_is_told(project):

@@ -16,6 +16,7 @@ from watchdog.observers import Observer
 
 from muniment import shelf
 from muniment.shelf import state_of
+from muniment.source import astray
 
 FOLDERS = ("content", "seeds", "templates")
 QUIET = 0.06
@@ -46,8 +47,9 @@ def changes(root: Path, seen: State, stop: threading.Event) -> Iterator[State]:
 def state(root: Path) -> State:
     """The state of every file that a build reads; a file that vanishes meanwhile is not in it."""
     found: dict[str, shelf.State] = {}
-    with suppress(OSError):
-        found["site.toml"] = state_of(os.stat(root / "site.toml"))
+    for name in ("site.toml", *astray(root)):
+        with suppress(OSError):
+            found[name] = state_of(os.stat(root / name))
     for folder in FOLDERS:
         _into(found, str(root / folder))
     return found
