@@ -127,6 +127,8 @@ def _after_preposition(text: str) -> str:
 def _between(start: str, end: str) -> str:
     if start == end:
         return _single(start)
+    if end.endswith("?") and not re.search(r"[?~%T]", start + end[:-1]):
+        return f"{_between(start, end[:-1])} (uncertain)"
     if re.search(r"[?~%]", start + end):
         return f"{_single(start)} to {_single(end)}"
     if "T" in start + end:

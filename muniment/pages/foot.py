@@ -35,10 +35,11 @@ class Format(Struct, frozen=True):
 class Foot(Struct, frozen=True):
     """The foot of a page: how to cite it, where its record is edited, where errors are reported, its data.
 
-    `meta` and `linked` are for its head: what Zotero and search engines read. `hidden` keeps the latter away.
+    Where there is nothing to cite, nothing of this stands there. `meta` and `linked` are for the page's head: what
+    Zotero and search engines read. `hidden` keeps the latter away.
     """
 
-    cite: str
+    cite: str = ""
     file: str = ""
     edit: str = ""
     report: str = ""

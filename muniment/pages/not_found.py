@@ -33,5 +33,5 @@ def pages(site: Site) -> Iterator[Page]:
         ADDRESS,
         "pages/not_found.html",
         TITLE,
-        NotFoundView(TITLE, doors, Foot(f"This page has nothing to cite. {site.settings.title}.")),
+        NotFoundView(TITLE, doors, Foot()),
     )
