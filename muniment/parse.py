@@ -1,7 +1,7 @@
 """Step 2: one file at a time, text into a record, with every problem of the file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -16,10 +16,13 @@ from muniment.records.base import ID_PATTERN, Mention, Part, Record, Ref, marked
 from muniment.records.page import FrontMatter
 from muniment.records.vocabulary import Vocabulary
 from muniment.source import SourceFile
-from muniment.strict_yaml import Node, Path
+from muniment.strict_yaml import Loaded, Node, Path
+from muniment.together import each
 
 _WINDOWS_NAMES = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 RESERVED_NAMES = _WINDOWS_NAMES | {"index"}
+PART = 16
+"""How many files are one task."""
 
 
 class Parsed(Struct, frozen=True):
@@ -33,11 +36,15 @@ class Parsed(Struct, frozen=True):
     id: str
     record: Record | None
     problems: tuple[Problem, ...]
-    root: Node | None = None
     marked: tuple[Mention, ...] = ()
     """Every id, vocabulary word and claim address that the record holds."""
     refers: frozenset[str] = frozenset()
     """The ids of the records that it names as such."""
+
+    @property
+    def root(self) -> Node | None:
+        """The tree of the file, where it can be read."""
+        return strict_yaml.tree(self.file.text)
 
     def problem(
         self, path: Path, code: str, message: str, hint: str = "", severity="error", key: bool = False
@@ -69,8 +76,17 @@ class ParsedPage(Struct, frozen=True):
     first_line: int
 
 
-def parse_record(file: SourceFile) -> Parsed | tuple[Problem, ...]:
-    """The record in a YAML file of `content/`, or the problems that leave it without an id or a type."""
+def parse_records(files: Sequence[SourceFile]) -> Iterator[Parsed | tuple[Problem, ...]]:
+    """What `parse_record` gives for each file; two processes share the reading."""
+    loaded = each(files, PART, lambda file: strict_yaml.loaded(file.text))
+    return (parse_record(file, held) for file, held in zip(files, loaded, strict=True))
+
+
+def parse_record(file: SourceFile, loaded: Loaded | None = None) -> Parsed | tuple[Problem, ...]:
+    """The record in a YAML file of `content/`, or the problems that leave it without an id or a type.
+
+    `loaded` is what the file holds, where that was read already.
+    """
     _, folder, name = file.path.split("/")
     if folder not in BY_FOLDER:
         hint = nearest(folder, BY_FOLDER) or f"Records lie in {', '.join(BY_FOLDER)}."
@@ -80,25 +96,25 @@ def parse_record(file: SourceFile) -> Parsed | tuple[Problem, ...]:
         message = f"The file's name {name!r} cannot be an address: {fault}."
         named = (Problem(file.path, 0, 0, "bad-id", message, _id_hint(id)),)
         id = _slug(id)
-    root, problems = read_model(file, BY_FOLDER[folder].model)
-    kind = _meant(root, folder)
+    loaded, problems = read_model(file, BY_FOLDER[folder].model, loaded)
+    kind = _meant(loaded, folder)
     if kind.folder != folder:
-        problems = (_misplaced(file, root, BY_FOLDER[folder], kind),)
+        problems = (_misplaced(file, loaded, BY_FOLDER[folder], kind),)
     record = problems[0] if problems and isinstance(problems[0], Record) and not named else None
     faults = (*named, *(problem for problem in problems if isinstance(problem, Problem)))
     if _id_fault(id):
         return faults
     marks = tuple(marked(record)) if record else ()
     refers = frozenset(mention.text for mention in marks if isinstance(mention.mark, Ref))
-    return Parsed(file, kind, id, record, faults, root, marks, refers)
+    return Parsed(file, kind, id, record, faults, marks, refers)
 
 
-def _meant(root: Node | None, folder: str) -> RecordType:
+def _meant(loaded: Loaded, folder: str) -> RecordType:
     """The type of record that a folder holds; another, where the file has keys that only that one knows."""
     there = BY_FOLDER[folder]
-    if root is None or not isinstance(root.value, dict) or root.value.keys() <= _keys(there):
+    if not isinstance(loaded.value, dict) or loaded.value.keys() <= _keys(there):
         return there
-    others = [kind for kind in BY_FOLDER.values() if root.value.keys() <= _keys(kind)]
+    others = [kind for kind in BY_FOLDER.values() if loaded.value.keys() <= _keys(kind)]
     return others[0] if len(others) == 1 else there
 
 
@@ -106,11 +122,11 @@ def _keys(kind: RecordType) -> set[str]:
     return set(_keys_at(kind.model, ()))
 
 
-def _misplaced(file: SourceFile, root: Node, there: RecordType, kind: RecordType) -> Problem:
+def _misplaced(file: SourceFile, loaded: Loaded, there: RecordType, kind: RecordType) -> Problem:
     name = file.path.rpartition("/")[2]
     message = f"These are the keys of a record of type {kind.name}, not {there.name}."
     hint = f"Move the file to content/{kind.folder}/{name}."
-    return Problem(file.path, *root.place, "wrong-folder", message, hint)
+    return Problem(file.path, *loaded.place, "wrong-folder", message, hint)
 
 
 def unread(path: str) -> Parsed | None:
@@ -123,10 +139,10 @@ def unread(path: str) -> Parsed | None:
 
 def parse_vocabulary(file: SourceFile) -> tuple[Vocabulary | None, tuple[Problem, ...]]:
     """The vocabulary in `content/vocabulary.yaml`."""
-    root, found = read_model(file, Vocabulary)
+    _, found = read_model(file, Vocabulary)
     if not found or not isinstance(found[0], Vocabulary):
         return None, found
-    return found[0], tuple(_group_problems(file, root, found[0]))
+    return found[0], tuple(_group_problems(file, strict_yaml.tree(file.text), found[0]))
 
 
 def _group_problems(file: SourceFile, root: Node, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -167,31 +183,32 @@ def parse_page(file: SourceFile) -> ParsedPage | tuple[Problem, ...]:
     return ParsedPage(file, id, found[0].title, found[0].shows, file.text[form.end() :], form[0].count("\n") + 1)
 
 
-def read_model(file: SourceFile, model: type[Part]) -> tuple[Node | None, tuple]:
-    """The tree of a YAML file, with either the model's value alone or all problems."""
-    root, faults = strict_yaml.load(file.text)
-    problems = [Problem(file.path, *fault.place, fault.code, fault.message, fault.hint) for fault in faults]
-    if root is None:
-        return None, tuple(problems) or (
+def read_model(file: SourceFile, model: type[Part], loaded: Loaded | None = None) -> tuple[Loaded, tuple]:
+    """What a YAML file holds, with either the model's value alone or all problems."""
+    loaded = loaded or strict_yaml.loaded(file.text)
+    problems = [Problem(file.path, *fault.place, fault.code, fault.message, fault.hint) for fault in loaded.faults]
+    if loaded.place is None:
+        return loaded, tuple(problems) or (
             Problem(file.path, 1, 1, "empty-file", "The file holds no record.", "Fill it or remove it."),
         )
-    if not isinstance(root.value, dict):
-        return root, (
+    if not isinstance(loaded.value, dict):
+        return loaded, (
             *problems,
             Problem(
                 file.path,
-                *root.place,
+                *loaded.place,
                 "wrong-type",
                 "A record is a mapping of keys and values.",
                 "Write key: value, one a line.",
             ),
         )
     try:
-        value = model.model_validate(root.value)
+        value = model.model_validate(loaded.value)
     except ValidationError as error:
+        root = strict_yaml.tree(file.text)
         found = [_problem(fault, root, file, model) for fault in _one_each(error.errors())]
-        return root, (*problems, *dict.fromkeys(found))
-    return root, tuple(problems) or (value,)
+        return loaded, (*problems, *dict.fromkeys(found))
+    return loaded, tuple(problems) or (value,)
 
 
 def _one_each(faults: list[dict]) -> list[dict]:

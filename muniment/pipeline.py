@@ -185,7 +185,8 @@ def _parse(
             )
         )
     parsed, pages = [], []
-    records = (memory.ask(file.path, file, lambda file=file: parse.parse_record(file)) for file in sources.records)
+    files = {file.path: file for file in sources.records}
+    records = memory.ask_each(files, lambda new: tuple(parse.parse_records([files[path] for path in new])))
     texts = (memory.ask(file.path, file, lambda file=file: parse.parse_page(file)) for file in sources.pages)
     unread = (parse.unread(problem.path) for problem in sources.problems)
     for one in (*records, *texts, *filter(None, unread)):

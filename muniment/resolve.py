@@ -1,7 +1,6 @@
 """Step 3: ids into records, quotations into passages, names into mentions. After it nothing is looked up by text."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from typing import TypeVar
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from muniment.basemap import Basemap
 from muniment.diagnostics import Problem, nearest
@@ -16,11 +15,9 @@ from muniment.records.vocabulary import Vocabulary
 from muniment.settings import Settings
 from muniment.site import Entry, Site, SiteClaim, frozen
 from muniment.source import SourceFile
-from muniment.together import in_parts, together
+from muniment.together import each
 from muniment.transcript import Transcript, transcribe
 
-Name = tuple[str, str]
-Result = TypeVar("Result")
 PART = 16
 """How many documents are one task."""
 NO_PASSAGE = NotFound("", "", "")
@@ -131,7 +128,7 @@ def _transcripts(
         for entry in entries.values()
         if isinstance(entry.record, Document)
     }
-    made = memory.ask_each(asked, lambda new: _shared_out(lambda name: _transcript(entries[name[1]], seeds), new))
+    made = memory.ask_each(asked, lambda new: each(new, PART, lambda name: _transcript(entries[name[1]], seeds)))
     found = dict(zip((id for _, id in asked), made, strict=True))
     return (
         {id: transcript for id, (transcript, _) in found.items() if transcript},
@@ -143,15 +140,9 @@ def _readings(names: NameIndex, transcripts: Mapping[str, Transcript], memory: M
     """The names in each document, by its id."""
     asked = {("names", id): (names, transcript) for id, transcript in transcripts.items()}
     made = memory.ask_each(
-        asked, lambda new: _shared_out(lambda name: names.read(transcripts[name[1]].text, name[1]), new)
+        asked, lambda new: each(new, PART, lambda name: names.read(transcripts[name[1]].text, name[1]))
     )
     return dict(zip(transcripts, made, strict=True))
-
-
-def _shared_out(work: Callable[[Name], Result], names: Sequence[Name]) -> list[Result]:
-    """What `work` gives for each name, in parts that two processes can share."""
-    done = together([lambda part=part: [work(name) for name in part] for part in in_parts(names, PART)])
-    return [one for part in done for one in part]
 
 
 def _transcript(entry: Entry, seeds: Mapping[str, SourceFile]) -> tuple[Transcript | None, tuple[Problem, ...]]:

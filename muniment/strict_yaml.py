@@ -7,6 +7,7 @@ nesting are faults. Built on PyYAML's event stream, whose marks count from zero;
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 import yaml
@@ -42,6 +43,26 @@ class Node(Struct):
     place: Place
     keys: Mapping[str, Place] = {}
     children: Mapping[str | int, "Node"] = {}
+
+
+class Loaded(Struct, frozen=True):
+    """What a YAML text holds: its value, the place of that, all faults. `place` is None where it cannot be read."""
+
+    value: object
+    place: Place | None
+    faults: tuple[Fault, ...]
+
+
+def loaded(text: str) -> Loaded:
+    """What a YAML text holds, without the places inside it: these are many, and seldom asked for."""
+    root, faults = load(text)
+    return Loaded(root.value, root.place, faults) if root else Loaded(None, None, faults)
+
+
+@lru_cache(maxsize=16)
+def tree(text: str) -> Node | None:
+    """The tree of a YAML text, where it has one."""
+    return load(text)[0]
 
 
 def load(text: str) -> tuple[Node | None, tuple[Fault, ...]]:

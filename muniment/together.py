@@ -21,6 +21,7 @@ try:
 except ImportError:  # Windows: there is no second process there
     fcntl = None
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 FEWEST = 4
 """Of fewer tasks than this the second process would do too little to be worth its start."""
@@ -58,6 +59,12 @@ def together(tasks: Sequence[Callable[[], Result]]) -> list[Result]:
         os.close(numbers)
         os.close(answers)
     return [done[number] if number in done else task() for number, task in enumerate(tasks)]
+
+
+def each(items: Sequence[Item], size: int, work: Callable[[Item], Result]) -> list[Result]:
+    """What a pure function gives for each item, in order; at most `size` items are one task."""
+    done = together([lambda part=part: [work(item) for item in part] for part in in_parts(items, size)])
+    return [one for part in done for one in part]
 
 
 def in_parts(items: Sequence, size: int) -> list[Sequence]:

@@ -15,6 +15,7 @@ from muniment.pages.links import Link
 from muniment.pages.page import link
 from muniment.records.base import Record
 from muniment.site import Entry, Site
+from muniment.strict_yaml import Path
 
 
 class ChangeLine(Struct, frozen=True):
@@ -76,10 +77,10 @@ def _data(page: str, entry: Entry) -> Iterator[Link]:
         yield Link(name, link(page, beside(entry.address, ending)))
 
 
-def line_link(site: Site, entry: Entry, line: int) -> str:
-    """The line of a record in the repository; empty where no repository is known."""
-    repository = site.settings.repository
-    return f"{repository}/blob/main/{entry.parsed.file.path}#L{line}" if repository else ""
+def line_link(site: Site, entry: Entry, path: Path) -> str:
+    """The line of a value of a record in the repository; empty where no repository is known."""
+    repository, parsed = site.settings.repository, entry.parsed
+    return f"{repository}/blob/main/{parsed.file.path}#L{parsed.line(path)}" if repository else ""
 
 
 def changes(record: Record) -> tuple[ChangeLine, ...]:

@@ -187,7 +187,7 @@ def quotation(site: Site, page: str, claim: SiteClaim, number: int, own: bool = 
         identity=claim.claim.identity or "",
         note=claim.claim.note or "",
         record=Link("") if own else Link(entry.name, claim_link(site, page, claim)),
-        edit=line_link(site, entry, entry.parsed.line(claim.path())) if own else "",
+        edit=line_link(site, entry, claim.path()) if own else "",
         cite=claim_cite(site, page, claim) if own else None,
     )
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -87,24 +86,18 @@ class Places:
     def of(self, entry: Entry, *keys: str) -> Place:
         """The place of a key of a record."""
         file = self.files.get(entry.parsed.file.path, entry.parsed.file)
-        tree = entry.parsed.root if file == entry.parsed.file else _tree(file.text)
-        return self.at(file.path, *_line(tree or entry.parsed.root, keys))
+        return self.at(file.path, *_line(strict_yaml.tree(file.text) or entry.parsed.root, keys))
 
     def in_file(self, path: str, *keys: str) -> Place:
         """The place of a key of a YAML file that is no record."""
         file = self.files.get(path)
-        return self.at(path, *_line(_tree(file.text) if file else None, keys))
+        return self.at(path, *_line(strict_yaml.tree(file.text) if file else None, keys))
 
 
 def places(root: Path, link: str, sources: Sources | None) -> Places:
     """Places in these files of a project, opened by links of a pattern."""
     files = (*sources.records, sources.vocabulary) if sources else ()
     return Places(root.resolve(), link, {file.path: file for file in files if file})
-
-
-@lru_cache(maxsize=16)
-def _tree(text: str) -> strict_yaml.Node | None:
-    return strict_yaml.load(text)[0]
 
 
 def _line(tree: strict_yaml.Node | None, keys: tuple[str, ...]) -> strict_yaml.Place:
