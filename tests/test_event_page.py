@@ -48,6 +48,17 @@ def test_the_count_of_points_adds_up_and_the_disputed_ones_come_first(project):
     assert words(found.css_first(".standing")).startswith("Disputed") or "Disputed" not in line
 
 
+def test_who_tells_it_is_named_with_the_outlet_and_leads_to_the_row_of_the_coverage_page(project):
+    """Where the label of a document names its outlet already, the outlet is not named again."""
+    found = page(project)
+    told = [words(item) for item in found.css(".tellers > li")]
+    assert told == ["Stern, 3 March 2020 The Courier", "The Courier, 5 March 2020"]
+    href = found.css_first("a.to-coverage").attributes["href"]
+    assert href == "../coverage.html#event-harbour-fire"
+    row = HTMLParser(project.pages()["coverage.html"]).css_first("tr#event-harbour-fire")
+    assert "Fire at the old harbour" in words(row)
+
+
 def test_points_in_their_words_are_counted(project):
     add_claims(project, 1)
     assert "1 in their words" in words(page(project).css_first(".standing-line"))
@@ -238,6 +249,20 @@ def test_an_address_inside_a_closed_fold_opens_it(browser, base, script):
     page.goto(f"{base}{LONGEST}#{anchor}")
     assert page.locator(f"#{anchor} .claim-body").is_visible()
     context.close()
+
+
+def test_on_paper_each_page_is_headed_and_the_first_says_how_to_cite_it(browser, base, tmp_path):
+    """The head of the page is repeated as that of a table is; on the screen neither is to be seen."""
+    page = browser.new_page()
+    page.goto(base + LONGEST)
+    title, cite = page.locator("h1").inner_text(), page.locator(".site-foot .cite-text").inner_text()
+    assert page.locator(".on-paper").filter(visible=True).count() == 0
+    page.emulate_media(media="print")
+    assert page.locator(".running-title").inner_text() == title
+    assert page.locator(".paper-cite").inner_text() == cite
+    head = page.locator(".site-head")
+    assert head.evaluate("head => getComputedStyle(head).display") == "table-header-group"
+    page.close()
 
 
 def test_on_paper_every_fold_is_open_and_navigation_is_gone(browser, base):

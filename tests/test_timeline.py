@@ -49,6 +49,35 @@ def test_a_label_has_its_row_to_itself_and_turns_round_at_the_edge():
         assert all(one[1] <= other[0] for one, other in zip(row, row[1:], strict=False))
 
 
+def test_a_month_alone_is_a_reach_and_no_bar(project):
+    """It was on one day: its line is thin where a bar has its body, and its words say that it lies within the month."""
+    bar, reach = lanes(
+        [Span(0, day(2020), day(2020, 1, 31)), Span(0, day(2020), day(2020, 1, 31), within=True)], 1, 1000
+    ).marks
+    assert "Z" in reach.path and reach.path.count("Z") == 2 and bar.path.count("Z") == 1
+    across = sorted({float(y) for y in re.findall(r"[ML][\d.]+ ([\d.]+)", reach.path)})
+    assert across[2] - across[1] < (across[3] - across[0]) / 3
+    project.replace(EVENT, "{is: 2020-03-02,", "{is: 2020-03,")
+    picture = HTMLParser(project.pages()["timeline.html"])
+    (mark,) = (mark for mark in picture.css(".lane-within") if "harbour" in mark.text())
+    assert "on a day within March 2020" in mark.css_first("title").text()
+    assert "on a day within this month or year" in picture.css_first(".lanes-key").text()
+
+
+def test_no_word_of_the_axis_touches_the_next():
+    """A month with its year takes 66, a year or a month 44."""
+    for days in (
+        [day(1920), day(2017, 8), *(day(2019, 12, at) for at in range(1, 29)), *(day(2020, m) for m in range(1, 6))],
+        [day(1984), day(1995), day(2011), day(2014), day(2019), *(day(2020, 1, at) for at in range(1, 29))],
+        [day(1900 + at) for at in range(120)],
+    ):
+        for width in (600, 1010, 1240):
+            ticks = axis(days, width).ticks
+            assert len(ticks) > 1
+            for one, following in zip(ticks, ticks[1:], strict=False):
+                assert following.x - one.x >= (66 if one.dated and one.month else 44) - 0.1, (width, one, following)
+
+
 def test_a_lone_early_event_does_not_press_the_rest_together():
     days = [day(1920), *(day(2020, 1, at) for at in range(1, 29))]
     drawn = axis(days, 1000)

@@ -101,18 +101,20 @@ def _cut(days: Sequence[int], least: float) -> int | None:
 def _ticks(zones: list[Zone], years: list[int], months: list[int], knots: list[tuple[int, float]]) -> list[Tick]:
     places = dict(knots)
     found: list[Tick] = []
-    ends = {zone.unit: zone.x + zone.width + BETWEEN for zone in zones}
+    ends, free = {zone.unit: zone.x + zone.width + BETWEEN for zone in zones}, 0.0
     for unit, firsts in (("year", years), ("month", months), ("day", _stepped(zones[-1]))):
-        room = DATED_TICK_ROOM if unit == "month" else TICK_ROOM
-        edge = -room
+        opens = True
         for day in firsts:
             x = places[day] if unit != "day" else _between(zones[-1], day)
-            if x - edge >= room and (edge < 0 or x + room <= ends[unit]):
-                one = date.fromordinal(day)
-                whole_year = unit == "year" or (unit == "day" and _step(zones[-1]) >= 12)
-                dated = unit == "month" or one.month == 1 or edge < 0
+            one = date.fromordinal(day)
+            whole_year = unit == "year" or (unit == "day" and _step(zones[-1]) >= 12)
+            dated = unit == "month" or one.month == 1 or opens
+            room = DATED_TICK_ROOM if dated and not whole_year else TICK_ROOM
+            if opens or (x >= free and x + room <= ends[unit]):
+                if opens and x < free:
+                    found.pop()
                 found.append(Tick(x, one.year, 0 if whole_year else one.month, dated))
-                edge = x
+                free, opens = x + room, False
     return found
 
 

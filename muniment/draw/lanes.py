@@ -21,13 +21,17 @@ LEAST_COLUMN = 5.0
 
 
 class Span(Struct, frozen=True):
-    """What is to be drawn: a lane, the first and last ordinal day (None: open), if it is split, its label's width."""
+    """What is to be drawn: a lane, the first and last ordinal day (None: open), if it is split, its label's width.
+
+    `within`: it was on some day from the first to the last, no matter how long; it is drawn as a reach, not as a bar.
+    """
 
     lane: int
     first: int | None
     last: int | None
     split: bool = False
     label: float = 0.0
+    within: bool = False
 
 
 class Mark(Struct, frozen=True):
@@ -164,14 +168,27 @@ def _bands(heights: Sequence[float]) -> tuple[Lane, ...]:
 
 
 def _path(span: Span, box: _Box, y: float) -> str:
-    """The outline: a square or a bar, a point at an open end, two parts where it is split."""
+    """The outline: a square, a bar or a reach, a point at an open end, two parts where it is split."""
     middle = round((box.start + box.end) / 2, 1)
+    if span.within and box.end - box.start > 2 * SIZE:
+        gap = SIZE / 2 if span.split else 0
+        return _half_reach(box.start, middle - gap, y) + _half_reach(box.end, middle + gap, y)
     if not span.split:
         return _piece(box.start, box.end, y, span.first is None, box.ends_open)
     if box.end - box.start <= SIZE:
         return _piece(box.start - 1, middle - 1, y, True, False) + _piece(middle + 1, box.end + 1, y, False, True)
     left = _piece(box.start, middle - 1.5, y, span.first is None, False)
     return left + _piece(middle + 1.5, box.end, y, False, box.ends_open)
+
+
+def _half_reach(end: float, middle: float, y: float) -> str:
+    """Half of a reach: a stroke at its end and a line from there to the middle."""
+    stroke = _n(end + 1.5) if middle > end else _n(end - 1.5)
+    top, upper, lower, bottom = (_n(y + at) for at in (0, SIZE / 2 - 0.75, SIZE / 2 + 0.75, SIZE))
+    return (
+        f"M{_n(end)} {top}L{stroke} {top}L{stroke} {upper}L{_n(middle)} {upper}L{_n(middle)} {lower}"
+        f"L{stroke} {lower}L{stroke} {bottom}L{_n(end)} {bottom}Z"
+    )
 
 
 def _piece(start: float, end: float, y: float, points_left: bool, points_right: bool) -> str:

@@ -14,6 +14,8 @@ from muniment.pages.rows import plural
 from muniment.records.event import Event
 from muniment.site import Entry, Site
 
+COVERAGE = "coverage.html"
+"""The page of the grid of events and outlets."""
 NO_BEGINNING, NO_DATE = UNPLACED = ("Beginning not stated", "Date not stated")
 
 
@@ -36,6 +38,11 @@ def column(site: Site, page: str, teller: Teller) -> Column:
     spread = days[0] if len(days) == 1 else f"{days[0]} … {days[-1]}"
     kind = "no outlet known" if alone else "outlet"
     return Column(teller.id, Link(name, link(page, entry.address)), kind, plural(len(days), "document"), spread)
+
+
+def row_anchor(event: str) -> str:
+    """The fragment of an event's row, on the coverage page."""
+    return f"event-{event}"
 
 
 def by_period(events: Iterable[Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from muniment.findings.grid import GridCell, Teller, begun_by, cell, tellers
-from muniment.pages.columns import Column, by_period, column
+from muniment.pages.columns import COVERAGE, Column, by_period, column, row_anchor
 from muniment.pages.page import Page, later, link
 from muniment.pages.parts import Foot, foot, passage_link
 from muniment.pages.rows import EventLine, event_line, events_by_date, plural
 from muniment.records.event import Event
 from muniment.site import Entry, Site
 
-ADDRESS = "coverage.html"
+ADDRESS = COVERAGE
 TITLE = "Coverage"
 PARTS = (("core", "Core events"), ("secondary", "Secondary events"), ("background", "Background"))
 MOST_NARROW = 12
@@ -62,6 +62,7 @@ class Cell(Struct, frozen=True):
 class Row(Struct, frozen=True):
     """An event with its cells; `tally` says how many report it."""
 
+    anchor: str
     event: EventLine
     undated: bool
     tally: str
@@ -146,6 +147,7 @@ def _row(site: Site, across: Sequence[Teller], entry: Entry, cells: Sequence[Gri
     event: Event = entry.record  # type: ignore[assignment]
     reported = sum(one.state == "reported" for one in cells)
     return Row(
+        row_anchor(entry.id),
         event_line(site, ADDRESS, entry),
         begun_by(event) is None,
         f"{reported} of {len(cells)}",

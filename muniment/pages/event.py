@@ -6,10 +6,11 @@ from msgspec import Struct
 
 from muniment.findings import accounts, documents_quoted, documents_telling, figures, origin, origin_label
 from muniment.memo import remembered
+from muniment.pages.columns import COVERAGE, row_anchor
 from muniment.pages.compared import Row, Standing, VoiceCard, rows, standings, tally
 from muniment.pages.counted import FigureGroup, figure_group
 from muniment.pages.locator import LocatorMap, locator
-from muniment.pages.page import Page, later
+from muniment.pages.page import Page, later, link
 from muniment.pages.parts import (
     ChangeLine,
     DocumentLine,
@@ -155,6 +156,7 @@ class EventView(Struct, frozen=True):
     summary: tuple[Sentence, ...]
     description: str
     told_by: str
+    coverage: str
     tally: str
     standings: tuple[Standing, ...]
     columns: tuple[DocumentLine, ...]
@@ -208,6 +210,7 @@ def view(site: Site, entry: Entry, earlier: Entry | None, later: Entry | None) -
         summary=sentences(site, page, entry.id, record.summary, counted),
         description=record.summary[0].text if record.summary else record.title,
         told_by=_told_by(site, entry, len(origins)),
+        coverage=link(page, f"{COVERAGE}#{row_anchor(entry.id)}"),
         tally=tally(standings(compared)),
         standings=standings(compared),
         columns=tuple(documents.values()),

@@ -145,7 +145,7 @@ def _reach(value: Edtf | None) -> tuple[int | None, int | None]:
 def _span(site: Site, entry: Entry, lane: int, labelled: bool) -> drawing.Span:
     first, last = _reach(_date(entry))
     split = entry.type == "event" and event_row(site, "", entry).disputed > 0
-    return drawing.Span(lane, first, last, split, len(_label(entry)) * LETTER if labelled else 0)
+    return drawing.Span(lane, first, last, split, len(_label(entry)) * LETTER if labelled else 0, _within(_date(entry)))
 
 
 def _label(entry: Entry, room: float = LONGEST_LABEL * LETTER) -> str:
@@ -177,20 +177,27 @@ def _mark(site: Site, page: str, dated: tuple[int, Entry], mark: drawing.Mark, l
             mark.anchor,
         )
     row = event_row(site, page, entry)
-    css = " ".join(
-        filter(None, (family_of(site, entry).css, f"lane-{row.line.importance}", "" if _sure(value) else "lane-unsure"))
-    )
-    return MarkView(*place, _words(row), mark.path, css, label, mark.x, mark.y, mark.anchor)
+    css = " ".join(filter(None, (family_of(site, entry).css, f"lane-{row.line.importance}", _doubt(value))))
+    return MarkView(*place, _words(row, value), mark.path, css, label, mark.x, mark.y, mark.anchor)
 
 
-def _words(row: EventRow) -> str:
-    return ". ".join(filter(None, (f"{row.line.title}, {row.line.when}", row.line.kind, row.phrase)))
+def _words(row: EventRow, value: Edtf) -> str:
+    when = f"on a day within {row.line.when}" if _within(value) else row.line.when
+    return ". ".join(filter(None, (f"{row.line.title}, {when}", row.line.kind, row.phrase)))
 
 
-def _sure(value: Edtf) -> bool:
-    """Whether the ends that the date names are days, and nothing about it is uncertain."""
+def _within(value: Edtf) -> bool:
+    """Whether a date names a month or a year alone, in which one day is meant."""
+    return value.ends is None and not value.day_known
+
+
+def _doubt(value: Edtf) -> str:
+    """The class of a mark of which the day, or the first or last day, is not known or not sure."""
+    if _within(value):
+        return "lane-within"
     ends = [end for end in value.ends or (value,) if end]
-    return not (value.uncertain or value.approximate) and all(end.day_known for end in ends)
+    unsure = value.uncertain or value.approximate or not all(end.day_known for end in ends)
+    return "lane-unsure" if unsure else ""
 
 
 def _column(

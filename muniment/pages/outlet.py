@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from muniment.pages.columns import COVERAGE
 from muniment.pages.contexts import Context, PrintedForm, contexts, printed_forms
 from muniment.pages.documents import DocumentRow, document_row
 from muniment.pages.dossier import (
@@ -116,7 +117,7 @@ def _view(site: Site, entry: Entry) -> OutletView:
         republished=tuple(document_row(site, page, document) for document in republished),
         course=told,
         terms=fold(terms, MOST_TERMS),
-        grid=link(page, "coverage.html"),
+        grid=link(page, COVERAGE),
         contents=tuple(Link(text, href) for text, href, there in parts if there),
         silences=noted,
         statements=statement_groups(site, page, entry.id, spoken, numbers),

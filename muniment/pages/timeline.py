@@ -42,7 +42,7 @@ class Entered(Struct, frozen=True):
 
 
 class Day(Struct, frozen=True):
-    """A day of a period; no label for what has no certain day in it."""
+    """A day of a period; no label for what has no day in it."""
 
     label: str
     iso: str
@@ -90,7 +90,8 @@ class _Dated(Struct, frozen=True):
 
     @property
     def has_day(self) -> bool:
-        return self.start.precision in DAYS and not (self.start.uncertain or self.start.approximate)
+        """Whether the source names the day on which it begins, be it with a doubt."""
+        return self.start.precision in DAYS
 
     @property
     def period(self) -> tuple[int, int]:
@@ -192,11 +193,11 @@ def _amount(site: Site, entries: Iterable[Entry]) -> str:
 
 
 def _span(dated: Sequence[_Dated]) -> str:
-    """From which day to which day the certain days of a month reach, or that there is none."""
+    """From which day to which day the days of a month reach, or that none is named."""
     days = [one.start.first_day for one in dated if one.has_day and one.start.first_day]
     year, month = dated[0].period
     if not days:
-        return "no certain day" if month else "dated to the year alone" if year else ""
+        return "no day named" if month else "dated to the year alone" if year else ""
     words = f"{days[0].day} to {days[-1].day}" if days[0] != days[-1] else f"{days[0].day}"
     return f"{words} {MONTHS[month - 1]}".replace(" ", "\u00a0")
 
