@@ -176,7 +176,7 @@ def parted(lit):
 def test_an_actor_without_acts_leads_to_those_of_its_part_and_says_how_the_two_stand(parted):
     without(parted, "own", "own-denial")
     page = parted.pages()[UNION]
-    assert "No act of Dockers’ Union itself is recorded." in words(page, "section:has(> #acts-elsewhere)")
+    assert "No act is recorded under Dockers’ Union ." in words(page, "section:has(> #acts-elsewhere)")
     assert "the warden (part of Dockers’ Union) 1 event" in words(page, ".elsewhere")
     assert "warden.html#deeds" in links(page, ".elsewhere")
     assert not HTMLParser(page).css("#deeds")
@@ -186,10 +186,19 @@ def test_an_empty_list_never_says_that_nothing_is_recorded_where_a_part_has_some
     without(parted, "own", "own-denial")
     part(parted, "accused", "accusation")
     page = parted.pages()[UNION]
-    assert "Nothing recorded of the actor itself." in standing(page, "own")
+    assert "Nothing recorded under this actor." in standing(page, "own")
     assert "the warden (part of Dockers’ Union) 1 event" in standing(page, "own")
     assert "warden.html#deeds-own" in links(page, ".standing-part .elsewhere")
-    assert "nothing recorded of itself; recorded with others" in words(page, ".deeds-own")
+    assert "nothing recorded here; recorded with others" in words(page, ".deeds-own")
+
+
+def test_a_standing_that_only_a_part_has_is_named_to_lead_there(parted):
+    without(parted, "own", "own-denial")
+    part(parted, "accused", "accusation")
+    parted.replace(EVENT, "actor: warden, role: did, claims: [for-it]", "actor: warden, role: did, claims: [author]")
+    page = parted.pages()[UNION]
+    assert "the warden (part of Dockers’ Union) 1 event" in standing(page, "others")
+    assert "warden.html#deeds-others" in links(page, ".elsewhere")
 
 
 def test_a_part_without_acts_leads_to_its_whole(parted):

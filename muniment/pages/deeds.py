@@ -96,12 +96,15 @@ class Standing(Struct, frozen=True):
 
 
 def standings(site: Site, page: str, actor: str, numbers: Numbers) -> tuple[Standing, ...]:
-    """The deeds of an actor by whose word they are, in order of time; nothing where it has none."""
+    """The deeds of an actor by whose word they are, in order of time; nothing where it has none.
+
+    A standing that only parts of the actor have is named too, to lead there.
+    """
     found = in_time(site, actor)
     return tuple(
         _standing(site, page, actor, key, [one for one in found if one.standing == key], numbers)
         for key in LABELS
-        if found and (key in ALWAYS or any(one.standing == key for one in found))
+        if found and (key in ALWAYS or any(one.standing == key for one in found) or in_parts(site, page, actor, key))
     )
 
 
