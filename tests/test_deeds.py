@@ -12,6 +12,7 @@ STERN = "content/documents/stern-2020-03-03.yaml"
 VOCABULARY = "content/vocabulary.yaml"
 UNION, OFFICE = "actors/dockers-union.html", "actors/harbour-office.html"
 SPEAKS = "relations:\n  - {to: dockers-union, relation: speaks-for, claims: [harbour-fire/for-it]}\n"
+PART = SPEAKS.replace("speaks-for", "part-of")
 
 
 @pytest.fixture
@@ -158,6 +159,65 @@ def test_a_silence_of_the_accused_is_named_where_no_word_of_its_own_stands(lit):
 
 def test_an_actor_without_an_act_has_no_such_part(lit):
     assert not HTMLParser(lit.pages()[OFFICE]).css("#deeds, .deeds-at-once")
+
+
+@pytest.fixture
+def parted(lit):
+    """The warden, described as part of the union, is the one whose acts are recorded."""
+    lit.replace(
+        VOCABULARY, "inverse: Includes, definition: Belongs to it", "inverse: Includes, part: true, definition: So"
+    )
+    lit.write("content/actors/warden.yaml", f"name: the warden\nkind: body\n{PART}")
+    line = "  - {actor: warden, role: did, claims: [for-it]}\n"
+    lit.replace(EVENT, "participants:\n", f"participants:\n{line}")
+    return lit
+
+
+def test_an_actor_without_acts_leads_to_those_of_its_part_and_says_how_the_two_stand(parted):
+    without(parted, "own", "own-denial")
+    page = parted.pages()[UNION]
+    assert "No act is recorded under Dockers’ Union ." in words(page, "section:has(> #acts-elsewhere)")
+    assert "the warden (part of Dockers’ Union) 1 event" in words(page, ".elsewhere")
+    assert "warden.html#deeds" in links(page, ".elsewhere")
+    assert not HTMLParser(page).css("#deeds")
+
+
+def test_an_empty_list_never_says_that_nothing_is_recorded_where_a_part_has_something(parted):
+    without(parted, "own", "own-denial")
+    part(parted, "accused", "accusation")
+    page = parted.pages()[UNION]
+    assert "Nothing recorded under this actor." in standing(page, "own")
+    assert "the warden (part of Dockers’ Union) 1 event" in standing(page, "own")
+    assert "warden.html#deeds-own" in links(page, ".standing-part .elsewhere")
+    assert "nothing recorded here; recorded with others" in words(page, ".deeds-own")
+
+
+def test_a_standing_that_only_a_part_has_is_named_to_lead_there(parted):
+    without(parted, "own", "own-denial")
+    part(parted, "accused", "accusation")
+    parted.replace(EVENT, "actor: warden, role: did, claims: [for-it]", "actor: warden, role: did, claims: [author]")
+    page = parted.pages()[UNION]
+    assert "the warden (part of Dockers’ Union) 1 event" in standing(page, "others")
+    assert "warden.html#deeds-others" in links(page, ".elsewhere")
+
+
+def test_a_part_without_acts_leads_to_its_whole(parted):
+    parted.replace(EVENT, "  - {actor: warden, role: did, claims: [for-it]}\n", "")
+    part(parted, "did", "author")
+    page = parted.pages()["actors/warden.html"]
+    assert "(includes the warden)" in words(page, ".elsewhere") and "dockers-union.html#deeds" in links(
+        page, ".elsewhere"
+    )
+
+
+def test_a_relation_that_makes_nobody_a_part_leads_nowhere(parted):
+    parted.replace(VOCABULARY, "part: true, ", "")
+    assert not HTMLParser(parted.pages()[UNION]).css(".elsewhere")
+
+
+def test_the_page_says_that_one_passage_can_stand_in_more_than_one_list(lit):
+    part(lit, "accused", "accusation")
+    assert "one passage can stand in more than one" in words(lit.pages()[UNION], "section:has(> #deeds)")
 
 
 def rows(site, actor, key):

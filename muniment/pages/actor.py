@@ -16,6 +16,7 @@ from muniment.pages.dossier import (
     statement_groups,
 )
 from muniment.pages.ego import Companion, Ego, ego, together_with
+from muniment.pages.elsewhere import Lead, anywhere
 from muniment.pages.folds import Fold, FromDocument, by_document, fold
 from muniment.pages.outlets import spoken_by
 from muniment.pages.page import Page, later, link
@@ -81,6 +82,7 @@ class ActorView(Struct, frozen=True):
     together: tuple[Companion, ...]
     network: str
     deeds: tuple[Standing, ...]
+    elsewhere: tuple[Lead, ...]
     roles: tuple[RoleGroup, ...]
     statements: Fold
     silences: Fold
@@ -113,6 +115,7 @@ def _view(site: Site, entry: Entry) -> ActorView:
     )
     forms = printed_forms(site, page, entry)
     related = relations(site, page, entry, numbers)
+    found = standings(site, page, entry.id, numbers)
     passages = evidence(site, page, entry.id, numbers, spoken)
     return ActorView(
         name=entry.name,
@@ -126,7 +129,8 @@ def _view(site: Site, entry: Entry) -> ActorView:
         ego=ego(site, page, entry, related),
         together=together_with(site, page, entry),
         network=link(page, f"network.html?actor={entry.id}#picture"),
-        deeds=standings(site, page, entry.id, numbers),
+        deeds=found,
+        elsewhere=() if found else anywhere(site, page, entry.id),
         roles=tuple(_roles(site, page, entry.id, numbers)),
         statements=fold(statement_groups(site, page, entry.id, spoken, numbers), LENGTHS["statements"]),
         silences=fold(silences(site, page, who, numbers), LENGTHS["silences"]),

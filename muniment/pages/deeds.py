@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from muniment.findings import accounts
 from muniment.findings.deeds import ACCUSED, EVIDENCE, OTHERS, OWN, THROUGH, WHO, Deed, Word, deeds
+from muniment.pages.elsewhere import Lead, in_parts
 from muniment.pages.folds import Fold, fold
 from muniment.pages.page import link
 from muniment.pages.parts import Link, Mark, Numbers, author_name, mark, quotation
@@ -45,6 +46,8 @@ WITHOUT_WORD = ("denies", "declines-to-say", "no-document")
 """The kinds of silence that tell why no word of an actor's own stands beside what it is said to have done."""
 WANTED = 6
 """How many deeds of one standing stand open."""
+SHORT = 3
+"""Of fewer deeds than this, a list says with which parts of the actor others are recorded."""
 
 
 class Telling(Struct, frozen=True):
@@ -77,6 +80,8 @@ class DeedRow(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """The deeds of an actor that have one standing; `denied` and `disputed` are counts in words, empty for none.
 
+    `elsewhere` holds the parts of the actor that have some, where its own list is short.
+
     `facing` tells whether something stands against one of them, or would: then it has room of its own in each row.
     """
 
@@ -88,15 +93,19 @@ class Standing(Struct, frozen=True):
     disputed: str
     facing: bool
     deeds: Fold
+    elsewhere: tuple[Lead, ...]
 
 
 def standings(site: Site, page: str, actor: str, numbers: Numbers) -> tuple[Standing, ...]:
-    """The deeds of an actor by whose word they are, in order of time; nothing where it has none."""
+    """The deeds of an actor by whose word they are, in order of time; nothing where it has none.
+
+    A standing that only parts of the actor have is named too, to lead there.
+    """
     found = in_time(site, actor)
     return tuple(
-        _standing(site, page, key, [one for one in found if one.standing == key], numbers)
+        _standing(site, page, actor, key, [one for one in found if one.standing == key], numbers)
         for key in LABELS
-        if found and (key in ALWAYS or any(one.standing == key for one in found))
+        if found and (key in ALWAYS or any(one.standing == key for one in found) or in_parts(site, page, actor, key))
     )
 
 
@@ -114,7 +123,7 @@ def deed_claims(site: Site, actor: str) -> Iterator[SiteClaim]:
         yield from (word.claim for word in (*deed.said, *deed.against))
 
 
-def _standing(site: Site, page: str, key: str, found: list[Deed], numbers: Numbers) -> Standing:
+def _standing(site: Site, page: str, actor: str, key: str, found: list[Deed], numbers: Numbers) -> Standing:
     denied = sum(deed.denied for deed in found)
     disputed = sum(bool(deed.disputed) for deed in found)
     return Standing(
@@ -125,6 +134,7 @@ def _standing(site: Site, page: str, key: str, found: list[Deed], numbers: Numbe
         f"{disputed} disputed" if disputed else "",
         key == ACCUSED or any(deed.against for deed in found),
         fold((_row(site, page, deed, numbers) for deed in found), WANTED),
+        in_parts(site, page, actor, key) if len(found) < SHORT else (),
     )
 
 

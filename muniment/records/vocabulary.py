@@ -51,6 +51,8 @@ class ActorRelationEntry(RelationEntry):
 
     speaks: bool = False
     """Whether who stands so to another speaks for it: what is said so of its acts counts as its word, set apart."""
+    part: bool = False
+    """Whether who stands so to another is a part of it: the page of each leads to the acts of the other."""
 
 
 class RoleEntry(Entry):
