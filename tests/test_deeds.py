@@ -201,13 +201,11 @@ def test_a_standing_that_only_a_part_has_is_named_to_lead_there(parted):
     assert "warden.html#deeds-others" in links(page, ".elsewhere")
 
 
-def test_a_part_without_acts_leads_to_its_whole(parted):
+def test_what_a_body_did_is_never_led_to_from_those_who_belong_to_it(parted):
     parted.replace(EVENT, "  - {actor: warden, role: did, claims: [for-it]}\n", "")
     part(parted, "did", "author")
-    page = parted.pages()["actors/warden.html"]
-    assert "(includes the warden)" in words(page, ".elsewhere") and "dockers-union.html#deeds" in links(
-        page, ".elsewhere"
-    )
+    page = HTMLParser(parted.pages()["actors/warden.html"])
+    assert not page.css(".elsewhere") and not page.css("#acts-elsewhere")
 
 
 def test_a_relation_that_makes_nobody_a_part_leads_nowhere(parted):

@@ -21,13 +21,11 @@ class Kin(Struct, frozen=True):
 
 
 def parts(site: Site, actor: str, standing: str = "") -> tuple[Kin, ...]:
-    """The parts of an actor that have acts, of one standing if one is given; the most first."""
+    """The parts of an actor that have acts, of one standing if one is given; the most first.
+
+    Never the other way: what a body did is no act of those who belong to it.
+    """
     return _with_acts(site, {tie.source: tie for tie in _ties(site, actor) if tie.target == actor}, standing)
-
-
-def wholes(site: Site, actor: str) -> tuple[Kin, ...]:
-    """What an actor is a part of, where that has acts; the most first."""
-    return _with_acts(site, {tie.target: tie for tie in _ties(site, actor) if tie.source == actor}, "")
 
 
 def _ties(site: Site, actor: str) -> tuple[Tie, ...]:

@@ -29,8 +29,7 @@ LABELS = {
     OTHERS: (
         "Told by others as done",
         "Documents or other voices tell it as done, not as an accusation. No word of the actor’s own is recorded "
-        "under the act, and nothing against it. Whether it stands here or as an accusation follows the part that is "
-        "recorded; one passage can bear both.",
+        "under the act, and nothing against it.",
     ),
     ACCUSED: (
         "Accused by others, or contradicted",

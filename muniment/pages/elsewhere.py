@@ -1,10 +1,10 @@
-"""Where else to look for acts: with the parts of an actor, or with what it is a part of. Led to, never merged."""
+"""Where else to look for acts: with the parts of an actor. Led to, never merged."""
 
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from muniment.findings.kin import Kin, parts, wholes
+from muniment.findings.kin import Kin, parts
 from muniment.pages.page import link
 from muniment.pages.parts import Link
 from muniment.pages.rows import plural
@@ -26,9 +26,8 @@ def in_parts(site: Site, page: str, actor: str, standing: str) -> tuple[Lead, ..
 
 
 def anywhere(site: Site, page: str, actor: str) -> tuple[Lead, ...]:
-    """For an actor without acts: its parts that have some, and then what it is a part of."""
-    kin = (*parts(site, actor), *wholes(site, actor))
-    return tuple(_leads(site, page, kin, actor, "deeds"))
+    """For an actor without acts: its parts that have some."""
+    return tuple(_leads(site, page, parts(site, actor), actor, "deeds"))
 
 
 def _leads(site: Site, page: str, kin: Iterable[Kin], actor: str, anchor: str) -> Iterator[Lead]:

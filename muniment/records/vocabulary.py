@@ -52,7 +52,7 @@ class ActorRelationEntry(RelationEntry):
     speaks: bool = False
     """Whether who stands so to another speaks for it: what is said so of its acts counts as its word, set apart."""
     part: bool = False
-    """Whether who stands so to another is a part of it: the page of each leads to the acts of the other."""
+    """Whether who stands so to another is a part of it: the page of the whole leads to the acts of the part."""
 
 
 class RoleEntry(Entry):
