@@ -5,6 +5,7 @@ Works on text alone; `muniment.dates` decides what is a date.
 
 import re
 import unicodedata
+from datetime import date, timedelta
 from functools import lru_cache
 
 MONTHS = (
@@ -57,6 +58,8 @@ REWRITES = (
 @lru_cache(maxsize=1 << 14)
 def english(edtf: str) -> str:
     """A valid EDTF value in English: `27 December 2019, 19:30 (+03:00)`, `until about October 2019`."""
+    if edtf.startswith("["):
+        return _some_day(*edtf[1:-1].split(".."))
     start, slash, end = edtf.partition("/")
     if not slash:
         return _single(edtf)
@@ -124,29 +127,52 @@ def _after_preposition(text: str) -> str:
     return f"the {words}" if re.match(r"\d+0s", words) else words
 
 
-def _between(start: str, end: str) -> str:
+def _some_day(start: str, end: str) -> str:
+    """`between 4 and 31 January 2020`; `12 or 13 March 2020` where there are but two; an open end in words."""
+    if not end:
+        return f"no earlier than {_after_preposition(start)}"
+    if not start:
+        return f"no later than {_after_preposition(end)}"
+    if start == end:
+        return _single(start)
+    if _follows(start, end):
+        return _between(start, end, "or")
+    return f"between {_between(start, end, 'and')}"
+
+
+def _follows(start: str, end: str) -> bool:
+    """Whether the second of two plain days, months or years is the one after the first."""
+    if len(start) != len(end) or re.search(r"[^\d-]", start + end):
+        return False
+    if len(start) == len("2020-01-03"):
+        return date.fromisoformat(end) - date.fromisoformat(start) == timedelta(days=1)
+    first, last = (int(one[:4]) * 12 + int(one[5:] or 1) for one in (start, end))
+    return last - first == (1 if len(start) > 4 else 12)
+
+
+def _between(start: str, end: str, word: str = "to") -> str:
     if start == end:
         return _single(start)
     if end.endswith("?") and not re.search(r"[?~%T]", start + end[:-1]):
-        return f"{_between(start, end[:-1])} (uncertain)"
+        return f"{_between(start, end[:-1], word)} (uncertain)"
     if re.search(r"[?~%]", start + end):
-        return f"{_single(start)} to {_single(end)}"
+        return f"{_single(start)} {word} {_single(end)}"
     if "T" in start + end:
-        return _between_times(start, end)
+        return _between_times(start, end, word)
     first, last = _calendar_words(start), _calendar_words(end)
     if len(first) == len(last):
         first = _without_shared_ending(first, last)
-    return " ".join([*first, "to", *last])
+    return " ".join([*first, word, *last])
 
 
-def _between_times(start: str, end: str) -> str:
+def _between_times(start: str, end: str, word: str) -> str:
     """`3 January 2020, 01:00 to 02:30 (+03:00)` on one day in one zone."""
     (first_day, _, first), (last_day, _, last) = start.partition("T"), end.partition("T")
     (first_hour, first_zone), (_, last_zone) = _clock_and_zone(first), _clock_and_zone(last)
     if (first_day, first_zone) != (last_day, last_zone):
-        return f"{_single(start)} to {_single(end)}"
+        return f"{_single(start)} {word} {_single(end)}"
     day = " ".join(_calendar_words(first_day))
-    return f"{day}, {first_hour} to {_clock_and_zone(last)[0]} ({first_zone})"
+    return f"{day}, {first_hour} {word} {_clock_and_zone(last)[0]} ({first_zone})"
 
 
 def _without_shared_ending(first: list[str], last: list[str]) -> list[str]:

@@ -4,10 +4,11 @@
     201X   2019-XX   2019-12-XX        a decade, some month of 2019, some day of December
     2019-12-27T19:30+03:00             a minute (or second), always with its zone: Z or ±HH:MM
     2020-01-03~   ?   %                about; uncertain; both: shown to the reader, never a wider range
-    2020-01-03/2020-01-05              an interval; 2019-10/.. and ../2020-03-24 are open at one end
+    2020-01-03/2020-01-05              an interval: it lasted; 2019-10/.. and ../2020-03-24 are open at one end
+    [2020-01-03..2020-01-05]           some day of these, it is not known which; [2020-01..] and [..2020-01-05] too
 
 Wider than the standard in three places, because sources are: a time may lack its seconds, may be "about", and may
-end an interval. Seasons, sets and years outside 0001 to 9999 are left out.
+end an interval or such a choice. Seasons, lists of days and years outside 0001 to 9999 are left out.
 
 **One line of time.** `earliest` and `latest` are naive datetimes. A value with a zone is put in UTC; a date without
 one is a local day, 00:00:00 to 23:59:59 on the clocks of its place. So a value with a time and a day are compared by
@@ -38,10 +39,11 @@ _SINGLE = re.compile(
     re.ASCII,
 )
 _OPEN = ".."
+_CHOICE = re.compile(r"\[([^.]*)\.\.([^.]*)\]")
 _DAY_FORM = "-(0[1-9]|1[0-2])(-XX|-(0[1-9]|[12][0-9]|3[01])"
 _TIME_FORM = "(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-][0-9]{2}:[0-5][0-9]))?)?"
 _FORM = f"([0-9]{{3}}X|[0-9]{{4}}(-XX(-XX)?|{_DAY_FORM}{_TIME_FORM})?)[?~%]?"
-PATTERN = rf"^({_FORM}(/({_FORM}|\.\.))?|\.\./{_FORM})$"
+PATTERN = rf"^({_FORM}(/({_FORM}|\.\.))?|\.\./{_FORM}|\[({_FORM}\.\.({_FORM})?|\.\.{_FORM})\])$"
 """The form alone, for editors' programs: it does not know how many days a month has, nor which end is the later."""
 _LAST_SECOND = time(23, 59, 59)
 
@@ -67,7 +69,9 @@ class Edtf(Struct, frozen=True):
     offset: timedelta | None = None
     """Distance of the printed clock from UTC; None where no zone is printed."""
     ends: tuple[Edtf | None, Edtf | None] | None = None
-    """Both ends of an interval, None for an open one; None for a single date."""
+    """Both ends of an interval or a choice, None for an open one; None for a single date."""
+    is_choice: bool = False
+    """Whether some day between the ends is meant, and not the time from one to the other."""
 
     @property
     def sort_key(self) -> tuple[datetime, int, datetime, str]:
@@ -100,6 +104,8 @@ class Edtf(Struct, frozen=True):
     @property
     def day_known(self) -> bool:
         """Whether the source names the day; for an interval, the first and the last one."""
+        if self.is_choice:
+            return False
         if self.ends:
             return all(end is not None and end.day_known for end in self.ends)
         return self.precision in ("day", "minute", "second")
@@ -130,11 +136,13 @@ class Edtf(Struct, frozen=True):
 
 def parse(text: str) -> Edtf:
     """The date that the text states; raises DateError where it is not exactly one of the forms above."""
+    if choice := _CHOICE.fullmatch(text):
+        return _range(text, *(side or _OPEN for side in choice.groups()), is_choice=True)
     start, slash, end = text.partition("/")
-    return _interval(text, start, end) if slash else _single(text)
+    return _range(text, start, end) if slash else _single(text)
 
 
-def _interval(text: str, start: str, end: str) -> Edtf:
+def _range(text: str, start: str, end: str, is_choice: bool = False) -> Edtf:
     if start == end == _OPEN:
         raise _refusal(text, text)
     for side in (start, end):
@@ -142,12 +150,13 @@ def _interval(text: str, start: str, end: str) -> Edtf:
             raise _refusal(text, side)
     first, last = ends = tuple(None if side == _OPEN else _single(side) for side in (start, end))
     if first and last and _is_later(first, last):
-        raise DateError("The interval ends before it starts.", f"type {end}/{start}")
+        meant = f"[{end}..{start}]" if is_choice else f"{end}/{start}"
+        raise DateError("The interval ends before it starts.", f"type {meant}")
     earliest = first.earliest if first else datetime.min
     latest = last.latest if last else datetime.max
     uncertain = any(side.uncertain for side in ends if side)
     approximate = any(side.approximate for side in ends if side)
-    return Edtf(text, earliest, latest, "interval", uncertain, approximate, ends=ends)
+    return Edtf(text, earliest, latest, "interval", uncertain, approximate, ends=ends, is_choice=is_choice)
 
 
 def _single(text: str) -> Edtf:

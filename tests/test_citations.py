@@ -140,8 +140,17 @@ def test_the_head_says_in_words_of_schema_org_what_a_page_is_about(real_site, re
     assert kinds >= {"Event", "Person", "Organization", "Place", "NewsArticle"}
 
 
-def test_an_uncertain_date_of_an_event_is_left_out_of_its_head(project):
-    project.replace(EVENT, "{is: 2020-03-02,", "{is: 2020-03-02?,")
+def test_a_document_of_some_day_between_two_is_cited_in_words(project):
+    choice = '{is: "[2020-03-01..2020-03-03]", basis: Reckoned from the fire.}'
+    project.replace(STERN, "{is: 2020-03-03, printed: 3 March 2020}", choice)
+    held = json.loads(exported(project)["data/documents.csl.json"])
+    stern = next(one for one in held if one["title"] == "Two dockers die in harbour fire")
+    assert stern["issued"] == {"literal": "between 1 and 3 March 2020"}
+
+
+@pytest.mark.parametrize("written", ["2020-03-02?", '"[2020-03-01..2020-03-09]"'])
+def test_an_uncertain_date_of_an_event_is_left_out_of_its_head(project, written):
+    project.replace(EVENT, "{is: 2020-03-02,", f"{{is: {written},")
     assert "startDate" not in project.pages()["events/harbour-fire.html"]
 
 

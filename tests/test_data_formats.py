@@ -158,6 +158,14 @@ def test_an_uncertain_date_is_no_certain_one_for_programs_that_know_no_uncertain
     assert "date" not in event and event["notes"] == ["Date: 2 March 2020 (uncertain) (EDTF 2020-03-02?)"]
 
 
+def test_some_day_between_two_is_not_told_to_programs_as_the_time_from_one_to_the_other(project):
+    project.replace(EVENT, "{is: 2020-03-02,", '{is: "[2020-03-01..2020-03-09]",')
+    lines = exported(project)["data/entities.ftm.json"].decode().splitlines()
+    event = next(one for one in map(json.loads, lines) if one["schema"] == "Event")["properties"]
+    assert not {"date", "startDate", "endDate"} & event.keys()
+    assert event["notes"] == ["Date: between 1 and 9 March 2020 (EDTF [2020-03-01..2020-03-09])"]
+
+
 def test_without_an_address_the_data_lead_to_the_pages_beside_them(project):
     files = exported(project)
     assert b"http" not in re.sub(

@@ -62,6 +62,18 @@ VALUES = [
     ("201X/..", "interval", "2010-01-01", None, "from the 2010s", ""),
     ("2019~/..", "interval", "2019-01-01", None, "from about 2019", ""),
     ("../2020-03-24", "interval", None, "2020-03-24", "until 24 March 2020", ""),
+    ("[2020-01-04..2020-01-31]", "interval", "2020-01-04", "2020-01-31", "between 4 and 31 January 2020", ""),
+    (
+        "[2019-12-28..2020-01-03]", "interval", "2019-12-28", "2020-01-03",
+        "between 28 December 2019 and 3 January 2020", "",
+    ),
+    ("[2020-03-12..2020-03-13]", "interval", "2020-03-12", "2020-03-13", "12 or 13 March 2020", ""),
+    ("[2019-12..2020-01]", "interval", "2019-12-01", "2020-01-31", "December 2019 or January 2020", ""),
+    ("[2019..2020]", "interval", "2019-01-01", "2020-12-31", "2019 or 2020", ""),
+    ("[2019..2021]", "interval", "2019-01-01", "2021-12-31", "between 2019 and 2021", ""),
+    ("[2019-12-30..2019-12-31?]", "interval", "2019-12-30", "2019-12-31", "between 30 and 31 December 2019 (uncertain)", ""),
+    ("[..2020-04-15]", "interval", None, "2020-04-15", "no later than 15 April 2020", ""),
+    ("[201X~..]", "interval", "2010-01-01", None, "no earlier than about the 2010s", ""),
 ]  # fmt: skip
 
 REFUSED = [
@@ -122,6 +134,12 @@ REFUSED = [
     ("../..", "at one end at least", "type 2020-02-29, 2020-02 or 2020"),
     ("..", "form used here", "type 2020-02-29, 2020-02 or 2020"),
     ("2019/2020/2021", "form used here", "type 2020-02-29, 2020-02 or 2020"),
+    ("[2020-01-05..2020-01-03]", "ends before it starts", "type [2020-01-03..2020-01-05]"),
+    ("[..]", "form used here", "type 2020-02-29, 2020-02 or 2020"),
+    ("[2020]", "form used here", "type 2020-02-29, 2020-02 or 2020"),
+    ("[2020....]", "form used here", "type 2020-02-29, 2020-02 or 2020"),
+    ("[2019,2020]", "form used here", "type 2020-02-29, 2020-02 or 2020"),
+    ("[2020-13..2021]", "no month 13", "type 2020-12 or 2020"),
     ("yesterday", "form used here", "type 2020-02-29, 2020-02 or 2020"),
 ]  # fmt: skip
 
@@ -153,13 +171,15 @@ def test_a_refused_date_says_why_and_what_to_type(text, message, hint):
 
 @pytest.mark.parametrize("text", [row[0] for row in REFUSED])
 def test_every_spelling_that_a_hint_offers_is_accepted(text):
-    offered = re.findall(r"[\d.][^\s,]+", refusal(text).hint)
+    offered = re.findall(r"[\d.[][^\s,]+", refusal(text).hint)
     assert offered
     assert [parse(spelling).raw for spelling in offered] == offered
 
 
 @pytest.mark.parametrize("sign", [" ", "\t", "\n", "\r", "\u200f", "\u00a0", "\0", "٣", "²", "x"])
-@pytest.mark.parametrize("raw", ["2019", "2019-12-27", "2019-12-27T19:30Z", "2019-10/..", "../2019"])
+@pytest.mark.parametrize(
+    "raw", ["2019", "2019-12-27", "2019-12-27T19:30Z", "2019-10/..", "../2019", "[2019..2020]", "[..2019]"]
+)
 def test_no_stray_character_is_overlooked(raw, sign):
     for at in range(len(raw) + 1):
         refusal(raw[:at] + sign + raw[at:])
@@ -263,6 +283,7 @@ def test_dates_overlap_where_a_moment_suits_both(one, other, expected):
         ("2020-01-03/2020-01-05", True),
         ("2020-01/2020-01-05", False),
         ("2020-01-03/..", False),
+        ("[2020-01-03..2020-01-05]", False),
     ],
 )
 def test_a_day_is_known_only_where_the_source_names_it(raw, known):

@@ -44,6 +44,7 @@ CHANGES = [
     (EVENT, "words: It denied", "words: It confirmed", "words-not-in-quotation", 36, "not part of the quotation"),
     (EVENT, "date: {is: 2020-03-02,", "date: {is: 2020-02-30,", "bad-date", 4, "2020-02-29"),
     (EVENT, "date: {is: 2020-03-02,", "date: {is: 2/3/2020,", "bad-date", 4, "2020"),
+    (EVENT, "date: {is: 2020-03-02,", "date: {is: [2020-03-02..2020-03-05],", "bad-date", 4, "in quotation marks"),
     (EVENT, ", basis: Counted from the article's own date.}\nplace", "}\nplace", None, 4, ""),
     (EVENT, "date: 2020-03-02, words: on Monday", "date: 2020-03, words: on Monday", None, 4, ""),
     (EVENT, "value: 5,", "value: 25..3,", "bad-count", 42, "3..25"),

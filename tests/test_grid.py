@@ -53,6 +53,8 @@ def test_an_outlet_that_states_something_reports_the_event_and_its_mark_leads_to
         ("2020-03-01/..", "Silent"),
         ("../2020-03-04", "Nothing held"),
         ("../2020-03-03", "Silent"),
+        ('"[2020-03-01..2020-03-04]"', "Nothing held"),
+        ('"[2020-03-01..2020-03-03]"', "Silent"),
     ],
 )
 def test_an_outlet_is_silent_only_on_what_had_certainly_begun_when_its_document_appeared(project, date, state):

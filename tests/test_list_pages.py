@@ -72,13 +72,17 @@ def test_an_outlet_says_what_is_not_printed_and_on_what_its_documents_are_silent
     assert "It passes the fire over." in words(page, ".silent-list")
 
 
-def test_an_uncertain_day_stands_at_its_day_and_a_month_alone_after_the_days(project):
+def test_a_day_in_doubt_stands_before_the_days_after_it(project):
     project.replace(EVENT, "{is: 2020-03-02,", "{is: 2020-03-02?,")
-    first = words(project.pages()["timeline.html"], ".day:first-child")
-    assert first.startswith("2 March Fire at the old harbour 2 March 2020 (uncertain)")
-    project.replace(EVENT, "{is: 2020-03-02?,", "{is: 2020-03,")
-    last = words(project.pages()["timeline.html"], ".day:last-child")
-    assert last.startswith("no day named Fire at the old harbour March 2020")
+    page = project.pages()["timeline.html"]
+    assert words(page, ".day:first-child").startswith("2 March Fire at the old harbour 2 March 2020 (uncertain)")
+    assert words(page, ".day:nth-child(2)").startswith("3 March Published")
+
+
+def test_a_date_without_a_day_stands_after_the_days_of_its_month(project):
+    project.replace(EVENT, "{is: 2020-03-02,", "{is: 2020-03,")
+    page = project.pages()["timeline.html"]
+    assert words(page, ".day:last-child").startswith("Some day or days in March 2020 Fire at the old harbour")
 
 
 def test_an_inferred_date_of_a_document_is_marked_in_the_index(project):

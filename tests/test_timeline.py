@@ -1,10 +1,13 @@
 """The timeline's picture, its filters, and the pages that carry them; extremes of dates and of number."""
 
+import random
 import re
 from datetime import date
+from typing import NamedTuple
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from selectolax.lexbor import LexborNode as Node
 from tiny import EVENT, Project
 
 from muniment.draw.axis import axis
@@ -19,14 +22,19 @@ def boxes(drawn) -> list[tuple[float, float, float]]:
     """From where to where each mark reaches, and its height."""
     found = []
     for mark in drawn.marks:
-        numbers = [float(n) for n in mark.path.replace("M", " ").replace("L", " ").replace("Z", " ").split()]
+        drawn_with = mark.outline.path + mark.outline.line + mark.outline.area
+        numbers = [float(n) for n in drawn_with.replace("M", " ").replace("L", " ").replace("Z", " ").split()]
         found.append((min(numbers[::2]), max(numbers[::2]), min(numbers[1::2])))
     return found
 
 
 def test_no_mark_hides_another():
     spans = [Span(at % 3, day(2020, 1 + at % 9, 1 + at % 7), day(2020, 1 + at % 9, 1 + at % 13)) for at in range(400)]
-    spans = [Span(s.lane, min(s.first, s.last), max(s.first, s.last), split=at % 5 == 0) for at, s in enumerate(spans)]
+    manners = ("lasted", "some-day", "doubted")
+    spans = [
+        Span(s.lane, min(s.first, s.last), max(s.first, s.last), split=at % 5 == 0, manner=manners[at % 3])
+        for at, s in enumerate(spans)
+    ]
     by_row: dict[float, list] = {}
     for start, end, y in boxes(lanes(spans, 3, 1000)):
         by_row.setdefault(y, []).append((start, end))
@@ -47,35 +55,6 @@ def test_a_label_has_its_row_to_itself_and_turns_round_at_the_edge():
     for row in reach.values():
         row.sort()
         assert all(one[1] <= other[0] for one, other in zip(row, row[1:], strict=False))
-
-
-def test_a_month_alone_is_a_reach_and_no_bar(project):
-    """It was on one day: its line is thin where a bar has its body, and its words say that it lies within the month."""
-    bar, reach = lanes(
-        [Span(0, day(2020), day(2020, 1, 31)), Span(0, day(2020), day(2020, 1, 31), within=True)], 1, 1000
-    ).marks
-    assert "Z" in reach.path and reach.path.count("Z") == 2 and bar.path.count("Z") == 1
-    across = sorted({float(y) for y in re.findall(r"[ML][\d.]+ ([\d.]+)", reach.path)})
-    assert across[2] - across[1] < (across[3] - across[0]) / 3
-    project.replace(EVENT, "{is: 2020-03-02,", "{is: 2020-03,")
-    picture = HTMLParser(project.pages()["timeline.html"])
-    (mark,) = (mark for mark in picture.css(".lane-within") if "harbour" in mark.text())
-    assert "on a day within March 2020" in mark.css_first("title").text()
-    assert "on a day within this month or year" in picture.css_first(".lanes-key").text()
-
-
-def test_no_word_of_the_axis_touches_the_next():
-    """A month with its year takes 66, a year or a month 44."""
-    for days in (
-        [day(1920), day(2017, 8), *(day(2019, 12, at) for at in range(1, 29)), *(day(2020, m) for m in range(1, 6))],
-        [day(1984), day(1995), day(2011), day(2014), day(2019), *(day(2020, 1, at) for at in range(1, 29))],
-        [day(1900 + at) for at in range(120)],
-    ):
-        for width in (600, 1010, 1240):
-            ticks = axis(days, width).ticks
-            assert len(ticks) > 1
-            for one, following in zip(ticks, ticks[1:], strict=False):
-                assert following.x - one.x >= (66 if one.dated and one.month else 44) - 0.1, (width, one, following)
 
 
 def test_a_lone_early_event_does_not_press_the_rest_together():
@@ -136,6 +115,9 @@ def test_open_ends_point_and_nothing_dated_draws_nothing():
         "2020-03-02/..",
         "2020-03-02~",
         "1920/2020?",
+        "[2020-03-01..2020-03-09]",
+        "[..2020-03-09]",
+        "[2020-02..]",
     ],
 )
 def test_an_event_of_any_date_stands_in_the_picture_and_in_the_list(project: Project, written):
@@ -144,6 +126,124 @@ def test_an_event_of_any_date_stands_in_the_picture_and_in_the_list(project: Pro
     page = project.pages()["timeline.html"]
     assert page.count('class="lane-mark') == 3
     assert page.count("data-entry=") == 3
+
+
+class Dated(NamedTuple):
+    """An event's heading with what stands under it, its entry, and its mark in the picture."""
+
+    day: Node
+    entry: Node
+    mark: Node
+
+    @property
+    def heading(self) -> str:
+        return self.day.css_first("h3, h4").text()
+
+    @property
+    def when(self) -> str:
+        told = self.entry.css_first(".entered-when")
+        return told.text() if told else ""
+
+    @property
+    def words(self) -> str:
+        return self.mark.css_first("title").text()
+
+
+def dated(project: Project, written: str) -> Dated:
+    """The timeline where the event has this date."""
+    project.replace(EVENT, "is: 2020-03-02", f'is: "{written}"')
+    project.replace(EVENT, "{point: date, date: 2020-03-02", f'{{point: date, date: "{written}"')
+    html = HTMLParser(project.pages()["timeline.html"])
+    entry = next(one for one in html.css(".entered-event") if "Fire at the old harbour" in one.text())
+    mark = next(one for one in html.css("a.lane-mark") if "Fire at the old harbour" in one.text())
+    return Dated(entry.parent.parent, entry, mark)
+
+
+@pytest.mark.parametrize(
+    ("written", "heading", "when", "words"),
+    [
+        ("2020-03-02?", "2 March", "2 March 2020 (uncertain)", "2 March 2020 (uncertain)"),
+        ("2020-03-02~", "2 March", "about 2 March 2020", "about 2 March 2020"),
+    ],
+)
+def test_a_day_in_doubt_stands_at_that_day_with_a_question_mark(project: Project, written, heading, when, words):
+    page = dated(project, written)
+    assert (page.heading, page.when) == (heading, when)
+    assert f", {words}." in page.words
+    assert page.mark.css_first(".lane-ask").text() == "?" and not page.mark.css(".lane-line")
+
+
+@pytest.mark.parametrize(
+    ("written", "heading", "when", "words"),
+    [
+        ("2020-03", "Some day or days in March 2020", "", "on some day or days in March 2020"),
+        ("2020-03~", "Some day or days in or about March 2020", "about March 2020", "about March 2020"),
+        ("2020", "Some day or days in 2020", "", "on some day or days in 2020"),
+        ("[2020-03-02..2020-03-09]", "Some day or days in March 2020", "between 2 and 9 March 2020", "between 2 and 9"),
+        (
+            "[2020-03-31..2020-04-01]",
+            "Some day or days in March 2020 or later",
+            "31 March or 1 April 2020",
+            "31 M",
+        ),
+        ("[2020-03..]", "Some day or days in March 2020 or later", "no earlier than March 2020", "no earlier than"),
+        ("[..2020-03-09]", "Some day or days up to the date given", "no later than 9 March 2020", "no later than"),
+    ],
+)
+def test_some_day_of_many_has_a_heading_of_its_own_and_is_drawn_as_ends_with_a_question_mark(
+    project: Project, written, heading, when, words
+):
+    page = dated(project, written)
+    assert (page.heading, page.when) == (heading, when)
+    assert words in page.words
+    assert page.mark.css_first(".lane-ask").text() == "?" and page.mark.css(".lane-line, .lane-area")
+
+
+@pytest.mark.parametrize(
+    ("written", "heading", "css"),
+    [
+        ("2020-03-02/2020-03-09", "2 March", False),
+        ("2020-03-02?/2020-03-09", "2 March", True),
+        ("2020-03/2020-04", "From some day in March 2020 on", True),
+    ],
+)
+def test_what_lasted_is_drawn_as_a_bar_without_a_question_mark(project: Project, written, heading, css):
+    page = dated(project, written)
+    assert page.heading == heading
+    assert not page.mark.css(".lane-ask, .lane-line")
+    assert ("lane-unsure" in page.mark.attributes["class"]) is css
+
+
+def test_the_key_tells_in_words_what_lasted_from_what_happened_on_some_day(project: Project):
+    key = HTMLParser(project.pages()["index.html"]).css_first(".lanes-key").text()
+    assert "lasted from the one day to the other" in key
+    assert "on some day or days between these, not known which" in key
+    assert "on this day, in doubt or about" in key
+
+
+@pytest.mark.parametrize("width", [390, 820, 1360])
+@pytest.mark.parametrize("address", ["index.html", "timeline.html"])
+def test_no_two_words_of_the_axis_touch(browser, real_site, address, width):
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto((real_site / address).as_uri())
+    for kind in (".lane-month", ".lane-zone-name"):
+        found = [one.bounding_box() for one in page.locator(kind).all() if one.text_content().strip()]
+        assert found
+        for one, other in zip(found, found[1:], strict=False):
+            assert one["x"] + one["width"] + 4 <= other["x"]
+    context.close()
+
+
+@pytest.mark.parametrize("width", [300, 700, 1010])
+def test_no_two_ticks_of_an_axis_stand_closer_than_their_words(width):
+    dice = random.Random(4)
+    for _ in range(200):
+        days = [day(dice.randint(1900, 2020), dice.randint(1, 12)) for _ in range(dice.randint(1, 6))]
+        days += [day(2019 + at // 12, 1 + at % 12, dice.randint(1, 28)) for at in range(dice.randint(0, 18))]
+        ticks = axis(days, width).ticks
+        for one, other in zip(ticks, ticks[1:], strict=False):
+            assert other.x - one.x >= (60 if one.dated else 38), (days, one, other)
 
 
 def test_an_event_without_a_date_stands_in_the_list_alone(project: Project):

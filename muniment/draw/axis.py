@@ -16,6 +16,8 @@ BETWEEN = 14.0
 """The room for the break between two zones."""
 TICK_ROOM, DATED_TICK_ROOM = 44.0, 66.0
 """The room for a year or a month, and for a month with its year."""
+LEAST_ZONE = {"year": TICK_ROOM - BETWEEN, "month": DATED_TICK_ROOM - BETWEEN}
+"""How wide years and months are at least, so that the first has room for its name."""
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 """Months between two ticks of the last zone."""
 
@@ -74,7 +76,7 @@ def axis(days: Sequence[int], width: float) -> Axis:
     x = 0.0
     for unit, firsts, last, each in (("year", starts, cut, YEAR_WIDTH), ("month", months, second, MONTH_WIDTH)):
         if firsts:
-            room = min(each * len(firsts), MOST_OF_WIDTH * width)
+            room = max(min(each * len(firsts), MOST_OF_WIDTH * width), LEAST_ZONE[unit])
             knots += [(day, round(x + room * at / len(firsts), 1)) for at, day in enumerate(firsts)]
             knots.append((last - 1, round(x + room, 1)))
             zones.append(Zone(unit, round(x, 1), round(room, 1), firsts[0], last))
@@ -101,20 +103,18 @@ def _cut(days: Sequence[int], least: float) -> int | None:
 def _ticks(zones: list[Zone], years: list[int], months: list[int], knots: list[tuple[int, float]]) -> list[Tick]:
     places = dict(knots)
     found: list[Tick] = []
-    ends, free = {zone.unit: zone.x + zone.width + BETWEEN for zone in zones}, 0.0
+    ends = {zone.unit: zone.x + zone.width + BETWEEN for zone in zones}
     for unit, firsts in (("year", years), ("month", months), ("day", _stepped(zones[-1]))):
-        opens = True
+        free, year = -1.0, 0
         for day in firsts:
             x = places[day] if unit != "day" else _between(zones[-1], day)
             one = date.fromordinal(day)
             whole_year = unit == "year" or (unit == "day" and _step(zones[-1]) >= 12)
-            dated = unit == "month" or one.month == 1 or opens
-            room = DATED_TICK_ROOM if dated and not whole_year else TICK_ROOM
-            if opens or (x >= free and x + room <= ends[unit]):
-                if opens and x < free:
-                    found.pop()
+            dated = not whole_year and (unit == "month" or one.year != year)
+            after = x + (DATED_TICK_ROOM if dated else TICK_ROOM)
+            if x >= free and (free < 0 or after <= ends[unit]):
                 found.append(Tick(x, one.year, 0 if whole_year else one.month, dated))
-                free, opens = x + room, False
+                free, year = after, one.year
     return found
 
 

@@ -1,16 +1,21 @@
-"""Swim lanes: what happened as marks and bars on lines of time, stacked so that none hides another."""
+"""Swim lanes: what happened as marks and bars on lines of time, stacked so that none hides another.
+
+What lasted is a bar; what happened on some day of many, it is not known which, has its two ends and a question mark.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 from heapq import heappop, heappush
+from typing import Literal
 
 from msgspec import Struct
 
 from muniment.draw.axis import Axis, axis
+from muniment.draw.outlines import ASK, LEAST_RANGE, LEAST_SPLIT_RANGE, SIZE, Outline, bar, doubted, some_day
 
-SIZE, PITCH, PAD, STUB = 9.0, 11.5, 8.0, 24.0
-"""Height of a mark, of a row, of the room around a lane's rows; length of an open end."""
+PITCH, PAD, STUB = 11.5, 8.0, 32.0
+"""Height of a row, of the room around a lane's rows; length of an open end."""
 MOST_MARKS = 1500
 """Above this many, columns that count stand for the marks."""
 SHORT = 62
@@ -23,7 +28,7 @@ LEAST_COLUMN = 5.0
 class Span(Struct, frozen=True):
     """What is to be drawn: a lane, the first and last ordinal day (None: open), if it is split, its label's width.
 
-    `within`: it was on some day from the first to the last, no matter how long; it is drawn as a reach, not as a bar.
+    It lasted from the one day to the other, or happened on some day between them, or on one day that is in doubt.
     """
 
     lane: int
@@ -31,13 +36,13 @@ class Span(Struct, frozen=True):
     last: int | None
     split: bool = False
     label: float = 0.0
-    within: bool = False
+    manner: Literal["lasted", "some-day", "doubted"] = "lasted"
 
 
 class Mark(Struct, frozen=True):
-    """A drawn span: its outline as a path, and where its label stands ("start" or "end" anchored), in how much room."""
+    """A drawn span: its outline, and where its label stands ("start" or "end" anchored), in how much room."""
 
-    path: str
+    outline: Outline
     x: float
     y: float
     anchor: str
@@ -113,7 +118,9 @@ def _marked(scale: Axis, spans: Sequence[Span], count: int, pitch: float) -> Lan
         band = bands[span.lane]
         y = round(band.y + band.height - PAD - (row + 1) * pitch + (pitch - SIZE) / 2, 1)
         x = box.end + 5 if box.anchor == "start" else box.start - 5
-        marks.append(Mark(_path(span, box, y), round(x, 1), round(y + SIZE - 1, 1), box.anchor, abs(box.label_at - x)))
+        marks.append(
+            Mark(_outline(span, box, y), round(x, 1), round(y + SIZE - 1, 1), box.anchor, abs(box.label_at - x))
+        )
     return Lanes(scale, bands, tuple(marks), (), bands[-1].y + bands[-1].height)
 
 
@@ -127,9 +134,10 @@ def _box(scale: Axis, span: Span) -> _Box:
         end = start + STUB
     else:
         start, end = scale.x(span.first), scale.x(span.last + 1)
-        if end - start < SIZE:
-            start = min(max((start + end - SIZE) / 2, 0), scale.width - SIZE)
-            end = start + SIZE
+        least = _least(span)
+        if end - start < least:
+            start = min(max((start + end - min(least, SIZE)) / 2, 0), scale.width - least)
+            end = start + least
     start, end = round(start, 1), round(end, 1)
     beyond = span.last is None or span.last >= scale.zones[-1].last
     if not span.label:
@@ -138,6 +146,22 @@ def _box(scale: Axis, span: Span) -> _Box:
     if after >= min(span.label, before):
         return _Box(start, end, end + 9 + min(span.label, after), "start", beyond)
     return _Box(start, end, start - 9 - min(span.label, before), "end", beyond)
+
+
+def _least(span: Span) -> float:
+    """How wide a span is at least; what a day alone has room for comes behind it."""
+    if span.manner == "some-day":
+        return LEAST_SPLIT_RANGE if span.split else LEAST_RANGE
+    return SIZE + ASK if span.manner == "doubted" else SIZE
+
+
+def _outline(span: Span, box: _Box, y: float) -> Outline:
+    opens = span.first is None, box.ends_open
+    if span.manner == "some-day":
+        return some_day(box.start, box.end, y, opens, span.split)
+    if span.manner == "doubted":
+        return doubted(box.start, box.end, y, span.split)
+    return bar(box.start, box.end, y, opens, span.split)
 
 
 def _rows(boxes: Sequence[_Box], spans: Sequence[Span]) -> tuple[list[int], Counter[int]]:
@@ -165,47 +189,6 @@ def _bands(heights: Sequence[float]) -> tuple[Lane, ...]:
         bands.append(Lane(round(y, 1), round(max(height, PITCH + 2 * PAD), 1)))
         y = bands[-1].y + bands[-1].height
     return tuple(bands)
-
-
-def _path(span: Span, box: _Box, y: float) -> str:
-    """The outline: a square, a bar or a reach, a point at an open end, two parts where it is split."""
-    middle = round((box.start + box.end) / 2, 1)
-    if span.within and box.end - box.start > 2 * SIZE:
-        gap = SIZE / 2 if span.split else 0
-        return _half_reach(box.start, middle - gap, y) + _half_reach(box.end, middle + gap, y)
-    if not span.split:
-        return _piece(box.start, box.end, y, span.first is None, box.ends_open)
-    if box.end - box.start <= SIZE:
-        return _piece(box.start - 1, middle - 1, y, True, False) + _piece(middle + 1, box.end + 1, y, False, True)
-    left = _piece(box.start, middle - 1.5, y, span.first is None, False)
-    return left + _piece(middle + 1.5, box.end, y, False, box.ends_open)
-
-
-def _half_reach(end: float, middle: float, y: float) -> str:
-    """Half of a reach: a stroke at its end and a line from there to the middle."""
-    stroke = _n(end + 1.5) if middle > end else _n(end - 1.5)
-    top, upper, lower, bottom = (_n(y + at) for at in (0, SIZE / 2 - 0.75, SIZE / 2 + 0.75, SIZE))
-    return (
-        f"M{_n(end)} {top}L{stroke} {top}L{stroke} {upper}L{_n(middle)} {upper}L{_n(middle)} {lower}"
-        f"L{stroke} {lower}L{stroke} {bottom}L{_n(end)} {bottom}Z"
-    )
-
-
-def _piece(start: float, end: float, y: float, points_left: bool, points_right: bool) -> str:
-    tip = min(SIZE / 2, end - start)
-    middle, bottom = y + SIZE / 2, y + SIZE
-    left = f"L{_n(start + tip)} {_n(bottom)}L{_n(start)} {_n(middle)}L{_n(start + tip)} {_n(y)}"
-    right = f"L{_n(end - tip)} {_n(y)}L{_n(end)} {_n(middle)}L{_n(end - tip)} {_n(bottom)}"
-    plain_left, plain_right = (
-        f"L{_n(start)} {_n(bottom)}L{_n(start)} {_n(y)}",
-        f"L{_n(end)} {_n(y)}L{_n(end)} {_n(bottom)}",
-    )
-    outline = (left if points_left else plain_left) + (right if points_right else plain_right)
-    return "M" + outline[1:] + "Z"
-
-
-def _n(number: float) -> str:
-    return f"{round(number, 1):g}"
 
 
 def _counted(scale: Axis, spans: Sequence[Span], count: int) -> Lanes:

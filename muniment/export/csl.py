@@ -24,6 +24,8 @@ def csl(citation: Citation) -> dict:
 
 def _issued(date: Edtf) -> dict:
     """A date as parts, of an interval both ends; in words where it has none."""
+    if date.is_choice:
+        return {"literal": date.english}
     ends = date.ends or (date,)
     parts = [[int(part) for part in end.iso.partition("T")[0].split("-")] for end in ends if end and end.iso]
     if len(parts) != len(ends):

@@ -140,7 +140,7 @@ def _dates(date: Edtf | None) -> dict[str, Iterable[str | None]]:
     if date is None:
         return {}
     typed = {"notes": [f"Date: {date.english} (EDTF {date.raw})"]}
-    if date.uncertain or date.approximate:
+    if date.uncertain or date.approximate or date.is_choice:
         return typed
     if date.ends:
         start, end = date.ends

@@ -135,7 +135,7 @@ def _named(site: Site, type: str, id: str, page: str) -> dict:
 
 
 def _dates(date: Edtf | None) -> dict:
-    if date is None:
+    if date is None or date.is_choice:
         return {}
     start, end = date.ends or (date, None)
     return {"startDate": _certain(start), "endDate": _certain(end)}

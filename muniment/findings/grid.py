@@ -111,7 +111,7 @@ def begun_by(event: Event) -> date | None:
 
 def _latest_start(value: Edtf) -> date | None:
     start, end = value.ends or (value, value)
-    known = start or end
+    known = end if value.is_choice else start or end
     return known.last_day if known else None
 
 

@@ -81,7 +81,7 @@ class _Dated(Struct, frozen=True):
         if first is None or start is None:
             return date.max.year + 1, 0, 99
         month = first.month if start.precision in ("month", *FINE) else 0
-        return first.year, month, first.day if start.precision in FINE else 99
+        return first.year, month, first.day if start.precision in FINE and not self.value.is_choice else 99
 
     @property
     def day(self) -> date | None:

@@ -9,6 +9,7 @@ from muniment.date_words import MONTHS, english
 from muniment.dates import Edtf
 from muniment.draw import axis as scales
 from muniment.draw import lanes as drawing
+from muniment.draw.outlines import Outline
 from muniment.pages.families import Family, families, family_of
 from muniment.pages.page import link
 from muniment.pages.rows import EventRow, event_row, plural
@@ -40,7 +41,7 @@ class MarkView(Struct, frozen=True):
     key: int
     href: str
     title: str
-    path: str
+    outline: Outline
     css: str
     label: str
     x: float
@@ -143,9 +144,11 @@ def _reach(value: Edtf | None) -> tuple[int | None, int | None]:
 
 
 def _span(site: Site, entry: Entry, lane: int, labelled: bool) -> drawing.Span:
-    first, last = _reach(_date(entry))
+    value = _date(entry)
+    first, last = _reach(value)
     split = entry.type == "event" and event_row(site, "", entry).disputed > 0
-    return drawing.Span(lane, first, last, split, len(_label(entry)) * LETTER if labelled else 0, _within(_date(entry)))
+    manner = "some-day" if _some_day(value) else "doubted" if _in_doubt(value) else "lasted"
+    return drawing.Span(lane, first, last, split, len(_label(entry)) * LETTER if labelled else 0, manner)
 
 
 def _label(entry: Entry, room: float = LONGEST_LABEL * LETTER) -> str:
@@ -169,7 +172,7 @@ def _mark(site: Site, page: str, dated: tuple[int, Entry], mark: drawing.Mark, l
         return MarkView(
             *place,
             f"{entry.name}, published {value.english}",
-            mark.path,
+            mark.outline,
             "lane-documents",
             label,
             mark.x,
@@ -177,27 +180,33 @@ def _mark(site: Site, page: str, dated: tuple[int, Entry], mark: drawing.Mark, l
             mark.anchor,
         )
     row = event_row(site, page, entry)
-    css = " ".join(filter(None, (family_of(site, entry).css, f"lane-{row.line.importance}", _doubt(value))))
-    return MarkView(*place, _words(row, value), mark.path, css, label, mark.x, mark.y, mark.anchor)
+    css = " ".join(
+        filter(None, (family_of(site, entry).css, f"lane-{row.line.importance}", "lane-unsure" * _blurred(value)))
+    )
+    return MarkView(*place, _words(row, value), mark.outline, css, label, mark.x, mark.y, mark.anchor)
 
 
 def _words(row: EventRow, value: Edtf) -> str:
-    when = f"on a day within {row.line.when}" if _within(value) else row.line.when
+    plain = _some_day(value) and not (value.is_choice or value.approximate)
+    when = f"on some day or days in {row.line.when}" if plain else row.line.when
     return ". ".join(filter(None, (f"{row.line.title}, {when}", row.line.kind, row.phrase)))
 
 
-def _within(value: Edtf) -> bool:
-    """Whether a date names a month or a year alone, in which one day is meant."""
-    return value.ends is None and not value.day_known
+def _some_day(value: Edtf) -> bool:
+    """Whether it happened within the time that the date names, and on which day of it is not told."""
+    return value.is_choice or not (value.ends or value.day_known)
 
 
-def _doubt(value: Edtf) -> str:
-    """The class of a mark of which the day, or the first or last day, is not known or not sure."""
-    if _within(value):
-        return "lane-within"
-    ends = [end for end in value.ends or (value,) if end]
-    unsure = value.uncertain or value.approximate or not all(end.day_known for end in ends)
-    return "lane-unsure" if unsure else ""
+def _in_doubt(value: Edtf) -> bool:
+    """Whether the date names one day, and that with doubt."""
+    return not value.ends and value.day_known and (value.uncertain or value.approximate)
+
+
+def _blurred(value: Edtf) -> bool:
+    """Whether it lasted, and the days on which it began or ended are in doubt or not told."""
+    told = [end for end in value.ends or () if end]
+    in_doubt = value.uncertain or value.approximate or not all(end.day_known for end in told)
+    return bool(told) and not value.is_choice and in_doubt
 
 
 def _column(
@@ -226,9 +235,9 @@ def _tick(tick: scales.Tick, anchors: Mapping[tuple[int, int], str]) -> TickView
 
 
 def _zone_words(zone: scales.Zone) -> str:
-    """From when to when; nothing where the zone is too narrow for the words: its ticks say it."""
+    """From when to when; nothing where it is one year, or too narrow for the words: its ticks say it."""
     words = _zone_span(zone)
-    return words if len(words) * LETTER <= zone.width else ""
+    return words if len(words) * LETTER <= zone.width and not words.isdigit() else ""
 
 
 def _zone_span(zone: scales.Zone) -> str:

@@ -122,7 +122,8 @@ def _start(value: Edtf) -> tuple[int, int, int]:
     """Year, month and day at which a date starts: a year alone before its months, a month alone after its days."""
     if value.first_day is None:
         return 0, 0, 0
-    parts = value.raw.split("/")[0].split("T")[0].rstrip("?~%").split("-")
+    start = (value.ends or (value,))[0] or value
+    parts = start.raw.split("T")[0].rstrip("?~%").split("-")
     month = value.first_day.month if len(parts) > 1 and parts[1].isdigit() else 0
     day = value.first_day.day if len(parts) > 2 and parts[2].isdigit() else 99
     return value.first_day.year, month, day

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from muniment.date_words import MONTHS
+from muniment.date_words import MONTHS, english
 from muniment.dates import Edtf
 from muniment.memo import remembered
 from muniment.pages.contexts import by_publication
@@ -20,6 +20,8 @@ from muniment.site import Entry, Site
 ADDRESS = "timeline.html"
 TITLE = "Timeline"
 DAYS = ("day", "minute", "second")
+SOME_DAY = "Some day or days"
+"""How a heading begins over what happened on a day that no document tells: it may have taken more than one."""
 THIN = 8
 """A year with no more entries than this is not worth months of its own."""
 FULL = 40
@@ -42,7 +44,7 @@ class Entered(Struct, frozen=True):
 
 
 class Day(Struct, frozen=True):
-    """A day of a period; no label for what has no day in it."""
+    """A day of a period, or, without `iso`, what no document dates to a day, under what is known of it."""
 
     label: str
     iso: str
@@ -90,8 +92,8 @@ class _Dated(Struct, frozen=True):
 
     @property
     def has_day(self) -> bool:
-        """Whether the source names the day on which it begins, be it with a doubt."""
-        return self.start.precision in DAYS
+        """Whether the day on which it is or begins is stated, be it with doubt."""
+        return self.start.precision in DAYS and not self.date.is_choice
 
     @property
     def period(self) -> tuple[int, int]:
@@ -104,7 +106,28 @@ class _Dated(Struct, frozen=True):
     @property
     def order(self) -> tuple:
         day = self.start.first_day.day if self.has_day else 99
-        return self.period, day, self.entry.type != "event", self.date.sort_key, self.entry.id
+        return self.period, day, self.heading, self.entry.type != "event", self.date.sort_key, self.entry.id
+
+    @property
+    def heading(self) -> tuple[int, str]:
+        """What stands over it, with the place of this among the headings of its period."""
+        first, label = self.start.first_day, _label(self.period)
+        if self.has_day and first:
+            return first.day, f"{first.day} {MONTHS[first.month - 1]}"
+        if first is None:
+            return (32, f"{SOME_DAY} up to the date given") if self.date.is_choice else (34, label)
+        if self.date.is_choice:
+            return (32, f"{SOME_DAY} in {label}") if self._ends_within else (33, f"{SOME_DAY} in {label} or later")
+        named = english(self.start.raw.rstrip("?~%"))
+        if self.date.ends:
+            return 34, f"From some day in {named} on"
+        return 32, f"{SOME_DAY} in {'or about ' if self.start.approximate else ''}{named}"
+
+    @property
+    def _ends_within(self) -> bool:
+        """Whether the last day that the date allows lies in the period, too."""
+        last, (year, month) = self.date.last_day, self.period
+        return last is not None and last.year == year and month in (0, last.month)
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -193,38 +216,33 @@ def _amount(site: Site, entries: Iterable[Entry]) -> str:
 
 
 def _span(dated: Sequence[_Dated]) -> str:
-    """From which day to which day the days of a month reach, or that none is named."""
+    """From which day to which day the stated days of a month reach, or that there is none."""
     days = [one.start.first_day for one in dated if one.has_day and one.start.first_day]
     year, month = dated[0].period
     if not days:
-        return "no day named" if month else "dated to the year alone" if year else ""
+        return "no day stated" if month else "dated to the year alone" if year else ""
     words = f"{days[0].day} to {days[-1].day}" if days[0] != days[-1] else f"{days[0].day}"
     return f"{words} {MONTHS[month - 1]}".replace(" ", "\u00a0")
 
 
 def _label(period: tuple[int, int]) -> str:
     year, month = period
-    return f"{MONTHS[month - 1]} {year}" if month else str(year) if year else "Beginning not known"
+    return f"{MONTHS[month - 1]} {year}" if month else str(year) if year else "First day not known"
 
 
 def _period(site: Site, period: tuple[int, int], dated: Sequence[_Dated], number: dict[str, int]) -> Period:
     year, month = period
-    days = tuple(
-        _day(site, list(group), number)
-        for _, group in groupby(dated, key=lambda one: one.has_day and one.date.first_day)
-    )
+    days = tuple(_day(site, list(group), number) for _, group in groupby(dated, key=lambda one: one.heading))
     return Period(_anchor(period), _label(period), f"{year:04}-{month:02}" if month else "", days)
 
 
 def _day(site: Site, dated: list[_Dated], number: dict[str, int]) -> Day:
-    first = dated[0].date.first_day
-    if not dated[0].has_day or first is None:
-        return Day("", "", tuple(_entered(site, number[one.entry.id], one.entry, one.date.english) for one in dated))
-    label = f"{first.day} {MONTHS[first.month - 1]}"
-    heading = f"{label} {first.year}"
-    words = ("" if one.date.english == heading else one.date.english for one in dated)
+    (_, label), first = dated[0].heading, dated[0].date.first_day
+    iso = first.isoformat() if first and dated[0].has_day else ""
+    told = english(iso) if iso else label.removeprefix(f"{SOME_DAY} in ")
+    words = ("" if one.date.english == told else one.date.english for one in dated)
     entered = (_entered(site, number[one.entry.id], one.entry, when) for one, when in zip(dated, words, strict=True))
-    return Day(label, first.isoformat(), tuple(entered))
+    return Day(label, iso, tuple(entered))
 
 
 def _entered(site: Site, key: int, entry: Entry, when: str) -> Entered:

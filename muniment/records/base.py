@@ -98,7 +98,8 @@ def _many(value: object) -> object:
 
 def _date(value: object) -> Edtf:
     if not isinstance(value, str | int) or isinstance(value, bool):
-        raise PydanticCustomError("date", "A date is expected here.", {"hint": "Type 2020-01-03, 2020-01 or 2020."})
+        hint = 'Type 2020-01-03, 2020-01 or 2020; a choice of days in quotation marks: "[2020-01-03..2020-01-05]".'
+        raise PydanticCustomError("date", "A date is expected here.", {"hint": hint})
     try:
         return dates.parse(str(value))
     except dates.DateError as error:
@@ -121,7 +122,8 @@ DATE = {
     "pattern": dates.PATTERN,
     "minimum": 1000,
     "maximum": 9999,
-    "description": "An EDTF date, such as 2020-01-03, 2020-01, 2020 or 2020-03-17/2020-03-24.",
+    "description": "An EDTF date: 2020-01-03, 2020-01, 2020; 2020-03-17/2020-03-24 lasted; "
+    "[2020-03-17..2020-03-24] is some day of these.",
 }
 FIGURE = {"type": ["string", "integer"], "pattern": counts.PATTERN, "minimum": 0, "description": counts.HINT}
 Date = Annotated[Edtf, PlainValidator(_date), WithJsonSchema(DATE)]
