@@ -280,6 +280,43 @@ def test_a_busy_place_among_quieter_ones_has_its_name_below_its_own_circle():
     assert found and not any(overlap(found[0].box, _square(one)) for one in (spot, *near))
 
 
+def test_a_name_never_stands_just_left_or_right_of_a_marker_that_is_not_its_own():
+    spot, other = Spot(100, 100, 10), Spot(178, 100, 10)
+    blocked = [(0, 0, 300, 89), (0, 111, 300, 300), (0, 89, 89, 111)]
+    wish = Wish("p", "al-Qaim", 13, spot=spot)
+    assert labels([wish], [spot], (0, 0, 300, 300), blocked)
+    assert not labels([wish], [spot, other], (0, 0, 300, 300), blocked)
+    assert labels([wish], [spot, Spot(200, 100, 10)], (0, 0, 300, 300), blocked)
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(390, "4/0.35/0.4"), (1360, "3/0.3/0.45"), (1360, "8/0.7/0.6")])
+def test_the_small_map_marks_what_the_large_one_shows_after_zooming(browser, real_site, width, zoom):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((real_site / "map.html").as_uri())
+    assert page.evaluate(VIEW) is None
+    page.goto((real_site / "map.html").as_uri() + f"#map={zoom}")
+    page.reload()
+    left, right, top, bottom = page.evaluate(VIEW)
+    scale, across, down = map(float, zoom.split("/"))
+    assert abs((right - left) - 1 / scale) < 0.12 and abs((bottom - top) - 1 / scale) < 0.2
+    assert abs((left + right) / 2 - across) < 0.08 and abs((top + bottom) / 2 - down) < 0.08
+    page.locator("[data-zoom=all]").click()
+    assert page.evaluate(VIEW) is None
+    page.close()
+
+
+VIEW = """() => {
+  const svg = [...document.querySelectorAll(".map-world svg")].find((one) => one.getClientRects().length);
+  const part = svg.querySelector("[data-view]"), whole = svg.querySelector(".map-edge").getBBox();
+  if (!part.getClientRects().length) return null;
+  const box = part.getBBox();
+  return [
+    (box.x - whole.x) / whole.width, (box.x + box.width - whole.x) / whole.width,
+    (box.y - whole.y) / whole.height, (box.y + box.height - whole.y) / whole.height,
+  ];
+}"""
+
+
 def _square(spot: Spot) -> tuple[float, float, float, float]:
     return spot.x - spot.r, spot.y - spot.r, spot.x + spot.r, spot.y + spot.r
 
@@ -383,7 +420,7 @@ CROSSINGS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [390, 700, 768, 820, 1160, 1360])
+@pytest.mark.parametrize("width", [360, 390, 700, 768, 820, 1160, 1360])
 def test_no_letter_of_the_map_is_too_small_to_read(browser, real_site, width):
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto((real_site / "map.html").as_uri())

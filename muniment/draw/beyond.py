@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from muniment.basemap import Basemap, Line
+from muniment.basemap import Basemap, Line, Point
 from muniment.draw.clip import path, projected
 from muniment.draw.ground import Ground, ground
 from muniment.draw.labels import Box, Label, Spot, Wish, labels, shortened, text_width
@@ -37,12 +37,16 @@ class Outlier(Struct, frozen=True):
 
 
 class BeyondPicture(Struct, frozen=True):
-    """The small map at one size; `edge` is the outline of what the large map shows, `name` what is printed on it."""
+    """The small map at one size; `edge` is the outline of what the large map shows, `name` what is printed on it.
+
+    `rim` are the points of that outline, so many on each side, from which a part of the large map can be found.
+    """
 
     width: int
     height: int
     ground: Ground
     edge: str
+    rim: tuple[Point, ...]
     name: Label | None
     outliers: tuple[Outlier, ...]
     markers: tuple[Marker, ...]
@@ -75,6 +79,7 @@ def draw_beyond(
         height,
         ground(world, at, float(width), float(height), TOLERANCE, False),
         path([projected(edge, at)], closed=True),
+        tuple((round(x, 1), round(y, 1)) for x, y in projected(edge, at)),
         name[0] if name else None,
         tuple(_outlier(place, spots[place.key], at, found.get(f"o{place.key}")) for place in others),
         tuple(marker(cluster, found.get(f"p{cluster.members[0].key}"), 1, marks) for cluster in points),

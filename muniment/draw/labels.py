@@ -9,6 +9,8 @@ from muniment.basemap import Line
 
 CELL = 48.0
 LONGEST = 30
+BESIDE = 8.0
+"""Up to how far left or right of a name a marker is taken for the one that is named."""
 NARROW, WIDE = frozenset("iljtfrI.,:;'’|!()-· "), frozenset("mwMW@—")
 
 Box = tuple[float, float, float, float]
@@ -56,16 +58,29 @@ class Label(Struct, frozen=True):
 def labels(wishes: Iterable[Wish], spots: Iterable[Spot], frame: Box, blocked: Iterable[Box] = ()) -> tuple[Label, ...]:
     """The names that find room, in the order of the wishes: an earlier one is never displaced by a later one.
 
+    A name stands beside its own marker only: nowhere where another one is next to it on the same line.
+
     `blocked` is what else stands in the picture, such as its bar of scale.
     """
     taken: dict[tuple[int, int], list[Box]] = {}
     for box in blocked:
         _take(taken, box)
+    near: dict[tuple[int, int], list[Spot]] = {}
     for spot in spots:
-        _take(taken, (spot.x - spot.r, spot.y - spot.r, spot.x + spot.r, spot.y + spot.r))
+        box = (spot.x - spot.r, spot.y - spot.r, spot.x + spot.r, spot.y + spot.r)
+        _take(taken, box)
+        for cell in _cells((box[0] - BESIDE, box[1], box[2] + BESIDE, box[3])):
+            near.setdefault(cell, []).append(spot)
     placed = []
     for wish in wishes:
-        label = next((one for one in _candidates(wish) if _inside(one.box, frame) and _free(taken, one.box)), None)
+        label = next(
+            (
+                one
+                for one in _candidates(wish)
+                if _inside(one.box, frame) and _free(taken, one.box) and _reads_plainly(near, one.box, wish.spot)
+            ),
+            None,
+        )
         if label:
             _take(taken, label.box)
             placed.append(label)
@@ -145,6 +160,18 @@ def _cells(box: Box) -> Iterator[tuple[int, int]]:
 def _take(taken: dict[tuple[int, int], list[Box]], box: Box) -> None:
     for cell in _cells(box):
         taken.setdefault(cell, []).append(box)
+
+
+def _reads_plainly(near: dict[tuple[int, int], list[Spot]], box: Box, own: Spot | None) -> bool:
+    """Whether no marker but a name's own stands just left or right of it, as if it were that one's name."""
+    return own is None or not any(
+        one != own and _is_beside(box, one) for cell in _cells(box) for one in near.get(cell, ())
+    )
+
+
+def _is_beside(box: Box, spot: Spot) -> bool:
+    across = max(box[0] - spot.x, spot.x - box[2])
+    return box[1] <= spot.y <= box[3] and across - spot.r < BESIDE
 
 
 def _free(taken: dict[tuple[int, int], Sequence[Box]], box: Box) -> bool:

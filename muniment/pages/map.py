@@ -19,12 +19,12 @@ from muniment.site import Entry, Site
 
 ADDRESS = "map.html"
 TITLE = "Map"
-SIZES = ((760, 540, 0.4), (376, 414, 0.7))
+SIZES = ((760, 540, 0.4), (320, 352, 0.7))
 """The sizes at which the map is drawn, for wide screens and for phones, with how much is thinned out.
 
 Each is about the least at which it is shown: letters never shrink.
 """
-BEYOND_SIZES = ((760, 220), (376, 169))
+BEYOND_SIZES = ((760, 220), (320, 169))
 """The sizes of the small map of what lies beyond the edge of each."""
 EXACT_KM, TOWN_KM = 5, 60
 

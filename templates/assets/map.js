@@ -11,6 +11,7 @@
   var calm = matchMedia("(prefers-reduced-motion: reduce)");
   var svgs = Array.from(stage.querySelectorAll("svg.map"));
   var list = document.querySelector(".map-list");
+  var world = document.querySelector("[data-beyond]");
   var boxes = Array.from(document.querySelectorAll("[data-map-families] input"));
   var status = document.querySelector("[data-map-status]");
   var current = d3.zoomIdentity;
@@ -39,7 +40,46 @@
     best.querySelectorAll("[data-x]").forEach(function (item) {
       item.setAttribute("transform", "translate(" + (x + k * item.dataset.x) + " " + (y + k * item.dataset.y) + ")");
     });
+    markView();
     if (held && !best.contains(document.activeElement)) focusOn(best, held.split(" ")[0]);
+  }
+
+  /* On the small map of the world: the part of the large one that is in view. Straight there, its sides are bent here;
+     a point within is found between those of the four sides (a Coons patch). */
+  function markView() {
+    var small = world && Array.from(world.querySelectorAll("svg.map")).find(function (one) { return one.getClientRects().length; });
+    if (!small) return;
+    var view = small.querySelector("[data-view]"), name = small.querySelector(".map-edge-name");
+    var whole = current.k < 1.001;
+    small.toggleAttribute("data-zoomed", !whole);
+    view.setAttribute("display", whole ? "none" : "inline");
+    if (name) name.setAttribute("display", whole ? "inline" : "none");
+    if (whole) return;
+    var rim = small.querySelector("[data-rim]").dataset.rim.trim().split(" ").map(Number);
+    var wide = size(), from = current.invert([0, 0]), to = current.invert(wide);
+    var west = from[0] / wide[0], east = to[0] / wide[0], north = from[1] / wide[1], south = to[1] / wide[1];
+    var turns = [[west, north, east, north], [east, north, east, south], [east, south, west, south], [west, south, west, north]];
+    var points = turns.flatMap(function (side) {
+      return [0, 0.25, 0.5, 0.75].map(function (part) {
+        return within(rim, side[0] + part * (side[2] - side[0]), side[1] + part * (side[3] - side[1]));
+      });
+    });
+    view.setAttribute("d", "M" + points.map(function (at) { return at[0].toFixed(1) + " " + at[1].toFixed(1); }).join("L") + "Z");
+  }
+
+  function within(rim, u, v) {
+    var count = rim.length / 8;
+    function on(side, part) {
+      var at = Math.max(0, Math.min(count, part * count)), low = Math.min(Math.floor(at), count - 1);
+      function corner(n, axis) { return rim[(2 * (side * count + n) + axis) % rim.length]; }
+      return [0, 1].map(function (axis) { return corner(low, axis) + (at - low) * (corner(low + 1, axis) - corner(low, axis)); });
+    }
+    var top = on(0, u), right = on(1, v), bottom = on(2, 1 - u), left = on(3, 1 - v);
+    var nw = on(0, 0), ne = on(1, 0), se = on(2, 0), sw = on(3, 0);
+    return [0, 1].map(function (axis) {
+      return (1 - v) * top[axis] + v * bottom[axis] + (1 - u) * left[axis] + u * right[axis] -
+        ((1 - u) * (1 - v) * nw[axis] + u * (1 - v) * ne[axis] + u * v * se[axis] + (1 - u) * v * sw[axis]);
+    });
   }
 
   function focusOn(level, key) {
