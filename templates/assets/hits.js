@@ -5,7 +5,7 @@ import { bare, fold, Names, quoted, spellings, telling, wordsOf } from "./names.
 
 const TEXT = ".transcript .block-text"; // of a document, only its own words count
 const BLOCKS = "p, li, h1, h2, h3, h4, dt, dd, td, th, blockquote, figcaption, summary, caption";
-const ASIDE = "[hidden], svg, nav, .evidence, .store"; // what is no text of a record's page
+const ASIDE = "[hidden], svg, nav, .evidence, .store, .on-paper"; // what is no text of a record's page
 const ENDINGS = /(?<=.{3})(?:ations?|ings?|ed|es|s|e)$/u;
 const root = new URL("../", import.meta.url);
 
