@@ -12,10 +12,7 @@ from muniment.site import SiteClaim
 from muniment.transcript import Transcript
 
 WITHIN = 30
-"""So many passages within one block are told apart; of those beyond them only the first piece is lit without script.
-
-Of the documents held, the fullest block has 29, of Philip Giraldi's article, and 2 is the most that reach over blocks.
-"""
+"""So many passages within one block are told apart; of those beyond them only the first piece is lit without script."""
 ACROSS = 10
 """So many passages that reach over several blocks are told apart in a document; their numbers follow after WITHIN."""
 
