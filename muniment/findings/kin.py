@@ -8,12 +8,11 @@ from msgspec import Struct
 
 from muniment.findings.deeds import deeds
 from muniment.findings.ties import Tie, ties_of
-from muniment.records.vocabulary import ActorRelationEntry
 from muniment.site import Site
 
 
 class Kin(Struct, frozen=True):
-    """An actor related to another, by the first tie that says so, and in how many events it has an act."""
+    """A part of an actor, by the first tie that says so, and in how many events it has an act."""
 
     actor: str
     tie: Tie
@@ -25,26 +24,18 @@ def parts(site: Site, actor: str, standing: str = "") -> tuple[Kin, ...]:
 
     Never the other way: what a body did is no act of those who belong to it.
     """
-    return _with_acts(site, {tie.source: tie for tie in _ties(site, actor) if tie.target == actor}, standing)
-
-
-def _ties(site: Site, actor: str) -> tuple[Tie, ...]:
-    """The ties that make one actor part of another; the first of a pair last, so that it is the one kept."""
-    words = site.vocabulary.actor_relations
-    return tuple(
-        tie
-        for tie in reversed(ties_of(site, actor))
-        if tie.claims and not tie.against and tie.relation in words and _joins(words[tie.relation])
-    )
-
-
-def _joins(word: ActorRelationEntry) -> bool:
-    return word.part or word.speaks
-
-
-def _with_acts(site: Site, found: dict[str, Tie], standing: str) -> tuple[Kin, ...]:
-    kin = (Kin(other, tie, _events(site, other, standing)) for other, tie in found.items())
+    first: dict[str, Tie] = {}
+    for tie in ties_of(site, actor):
+        if tie.target == actor and _joins(site, tie):
+            first.setdefault(tie.source, tie)
+    kin = (Kin(part, tie, _events(site, part, standing)) for part, tie in first.items())
     return tuple(sorted((one for one in kin if one.events), key=lambda one: (-one.events, one.actor)))
+
+
+def _joins(site: Site, tie: Tie) -> bool:
+    """Whether a tie is stated, undisputed, and makes one actor part of another."""
+    word = site.vocabulary.actor_relations.get(tie.relation)
+    return bool(tie.claims and not tie.against and word and (word.part or word.speaks))
 
 
 def _events(site: Site, actor: str, standing: str) -> int:

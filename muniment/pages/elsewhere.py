@@ -34,6 +34,6 @@ def _leads(site: Site, page: str, kin: Iterable[Kin], actor: str, anchor: str) -
     name = site.entries[actor].name
     for one in kin:
         other = site.entries[one.actor]
-        seen = relation_words(site, one.tie)[0 if one.tie.source == one.actor else 1]
+        how, _ = relation_words(site, one.tie)
         href = link(page, f"{other.address}#{anchor}")
-        yield Lead(Link(other.name, href), f"{seen.lower()} {name}", plural(one.events, "event"))
+        yield Lead(Link(other.name, href), f"{how.lower()} {name}", plural(one.events, "event"))
