@@ -105,8 +105,7 @@ class _Dated(Struct, frozen=True):
 
     @property
     def order(self) -> tuple:
-        day = self.start.first_day.day if self.has_day else 99
-        return self.period, day, self.heading, self.entry.type != "event", self.date.sort_key, self.entry.id
+        return self.period, self.heading, self.entry.type != "event", self.date.sort_key, self.entry.id
 
     @property
     def heading(self) -> tuple[int, str]:
